@@ -1,0 +1,37 @@
+import { postgresKit } from './kit.postgres.ts'
+import { defineSchema } from './schema.ts'
+
+// Named exports, because the migration drafting tool finds tables by export.
+export const {
+  account,
+  apiKey,
+  channelSetting,
+  contact,
+  customer,
+  customerMetric,
+  delivery,
+  dirty,
+  factChange,
+  flowAction,
+  importIssue,
+  importMapping,
+  importRun,
+  jobRun,
+  link,
+  member,
+  message,
+  notification,
+  organization,
+  preference,
+  session,
+  signal,
+  team,
+  teamMember,
+  timeline,
+  trigger,
+  user,
+  verification,
+  workflow,
+  workflowAction,
+  workflowDefinition,
+} = defineSchema(postgresKit)

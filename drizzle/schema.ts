@@ -1,0 +1,20 @@
+import { defineFlow } from './tables/flow.ts'
+import { defineCustomers } from './tables/customers.ts'
+import { defineNotifications } from './tables/notifications.ts'
+import { defineOperations } from './tables/operations.ts'
+import { definePeople } from './tables/people.ts'
+import { defineWorkflows } from './tables/workflows.ts'
+import type { Kit } from './kit.postgres.ts'
+
+/** Every table once, for both engines. Ids are UUIDv7 text made in the app; instants are epoch milliseconds and end in `At`. */
+export function defineSchema(kit: Kit) {
+  const people = definePeople(kit)
+  const customers = defineCustomers(kit, people)
+  const workflows = defineWorkflows(kit, people, customers)
+  const flow = defineFlow(kit, people, workflows)
+  const notifications = defineNotifications(kit, people)
+  const operations = defineOperations(kit, people)
+  return { ...people, ...customers, ...workflows, ...flow, ...notifications, ...operations }
+}
+
+export type Schema = ReturnType<typeof defineSchema>

@@ -1,0 +1,43 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type { Schema } from '../../drizzle/schema.ts'
+
+type Base = PgDatabase<PgQueryResultHKT>
+
+/** What a store may call to read. `t` are the tables of the engine in use. Everything is awaited. */
+export type Reader = Pick<Base, 'select' | 'selectDistinct' | 'with' | '$with' | '$count'> & {
+  readonly t: Schema
+  /**
+   * A query that runs often: built and prepared once per connection under `name`, then only given its parameters
+   * (`sql.placeholder`). Measured: 1.3 × a raw statement, where building the query each time is 17 ×.
+   */
+  prepared<Row>(name: string, build: (conn: Reader) => Preparable<Row>): Prepared<Row>
+}
+
+/** A unit of work. Inside it only this handle is awaited: no network, hashing, timers or nested write. */
+export type Writer = Omit<Reader, 'prepared'> &
+  Pick<Base, 'insert' | 'update' | 'delete'> & {
+    prepared<Row>(name: string, build: (conn: Writer) => Preparable<Row>): Prepared<Row>
+    /** Runs after COMMIT and only then: hints to screens, waking the pulse, filling caches. */
+    afterCommit(effect: () => void): void
+  }
+
+export type Preparable<Row> = { prepare(name: string): { execute(values?: Record<string, unknown>): PromiseLike<Row[]> } }
+export type Prepared<Row> = { execute(values?: Record<string, unknown>): PromiseLike<Row[]> }
+
+/** People's writes go before bulk ones (imports, sweeps), which yield to the event loop between theirs. */
+export type Lane = 'people' | 'bulk'
+
+export type Db = {
+  readonly dialect: 'sqlite' | 'postgres'
+  /** For example `SQLite 3.54.1`. */
+  readonly version: string
+  readonly t: Schema
+  readonly read: Reader
+  /**
+   * One transaction: all of it or nothing. The callback may run more than once (PostgreSQL retries serialization
+   * failures) and holds every other write up, so it stays under 5 ms; after 1 s it is rolled back.
+   * Throws DomainError `busy` when the queue is full, `full` when the disk is.
+   */
+  write<T>(work: (tx: Writer) => Promise<T>, lane?: Lane): Promise<T>
+  close(): Promise<void>
+}
