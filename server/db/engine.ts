@@ -21,7 +21,9 @@ export type Writer = Omit<Reader, 'prepared'> &
     afterCommit(effect: () => void): void
   }
 
-export type Preparable<Row> = { prepare(name: string): { execute(values?: Record<string, unknown>): PromiseLike<Row[]> } }
+export type Preparable<Row> = {
+  prepare(name: string): { execute(values?: Record<string, unknown>): PromiseLike<Row[]> }
+}
 export type Prepared<Row> = { execute(values?: Record<string, unknown>): PromiseLike<Row[]> }
 
 /** People's writes go before bulk ones (imports, sweeps), which yield to the event loop between theirs. */
