@@ -37,7 +37,7 @@ export function defineWorkflows(k: Kit, { organization, member }: People, { cust
       customerId: k.text().notNull(),
       definitionId: k.text().notNull(),
       assigneeId: k.text(),
-      /** Who had it before the first escalation of the open chain; null while no chain is open. */
+      /** Who had it before the first escalation, from its arming until it is cancelled, de-escalated or completed; else null. */
       originalAssigneeId: k.text(),
       status: k.text().$type<WorkflowStatus>().notNull(),
       statusChangedAt: k.instant().notNull(),
@@ -45,6 +45,11 @@ export function defineWorkflows(k: Kit, { organization, member }: People, { cust
       /** 0 low … 3 urgent, for sorting. */
       priorityRank: k.integer().notNull(),
       dueAt: k.instant(),
+      /**
+       * The chain of escalations that is open: the first one's id, from its firing until the workflow is de-escalated
+       * or completed. It outlives its flow action when the recipient takes ownership. Null while no chain is open.
+       */
+      chainId: k.text(),
       /** The one flow action that is armed or fired; null when none is open. Changed only together with it. */
       flowActionId: k.text(),
       /** Normalised "definition customer external-id" for search; kept by the workflow service. */
