@@ -1,3 +1,6 @@
+/** A person on the wire. */
+export type Person = { userId: string; name: string }
+
 /** Who did it: written into every timeline entry. `name` is as it was then. */
 export type Actor =
   | { type: 'user'; userId: string; name: string }

@@ -1,4 +1,7 @@
-export type FlowKind = 'snooze' | 'skip' | 'escalate'
+import { z } from 'zod'
+
+export const FlowKind = z.enum(['snooze', 'skip', 'escalate'])
+export type FlowKind = z.infer<typeof FlowKind>
 /** Armed: waiting. Fired: an escalation that happened and is not over. Ended: over (snoozes and skips end as they fire). */
 export type FlowState = 'armed' | 'fired' | 'ended'
 export type EndedBy =
@@ -12,6 +15,7 @@ export type EndedBy =
   | 'replaced' // another flow action took its place
   | 'next_level' // escalated again after it had fired
   | 'reached_nobody' // not an end of the workflow's escalation on screen, but nobody was left to receive it
-export type Outcome = 'helped' | 'not_needed'
+export const Outcome = z.enum(['helped', 'not_needed'])
+export type Outcome = z.infer<typeof Outcome>
 /** For analytics: of which kinds the trigger set was. */
 export type TriggerTypeLabel = 'immediate' | 'date' | 'event' | 'combined'
