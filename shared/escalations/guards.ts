@@ -36,9 +36,10 @@ export type Situation = {
 export function refusalOf(recipient: Candidate, situation: Situation): Refusal | null {
   const refuse = (guard: Guard, message: string): Refusal => ({ guard, message, chain: situation.chain })
   const { userId, name } = recipient
-  if (recipient.status === 'removed') return refuse('not_a_member', `${name} is no longer a member of this organization`)
+  if (recipient.status === 'removed')
+    return refuse('not_a_member', `${name} is no longer a member of this organization`)
   if (situation.depth > situation.maxDepth) return refuse('depth', depthMessage(situation))
-  if (userId === situation.originalAssigneeId && userId !== situation.assigneeId)
+  if (userId === situation.originalAssigneeId && situation.depth > 1)
     return refuse('original_assignee', `${name} had this workflow before it was escalated: de-escalate returns it`)
   if (userId === situation.assigneeId)
     return refuse('current_assignee', `${name} works on this workflow already: choose somebody else`)
@@ -56,7 +57,7 @@ export type TeamCandidate = Candidate & {
  * Of a team, who receives it: somebody who passes the guards; people who can act at once (not invited, not a viewer)
  * before the others, then the least loaded, then the smallest id, so that the same facts always pick the same person.
  */
-export function pickFromTeam(team: { name: string; members: TeamCandidate[] }, situation: Situation): Pick {
+export function pickFromTeam(team: { name: string; members: TeamCandidate[] }, situation: Situation): TeamPick {
   const passing = team.members.filter((member) => refusalOf(member, situation) === null)
   const [first] = passing.sort(
     (a, b) => Number(canAct(b)) - Number(canAct(a)) || a.load - b.load || (a.userId < b.userId ? -1 : 1),
@@ -73,7 +74,7 @@ export function pickFromTeam(team: { name: string; members: TeamCandidate[] }, s
   return { recipient: null, refusal }
 }
 
-export type Pick = { recipient: TeamCandidate; refusal: null } | { recipient: null; refusal: Refusal }
+export type TeamPick = { recipient: TeamCandidate; refusal: null } | { recipient: null; refusal: Refusal }
 
 /** The chain as people read it: "Anna → Ben → Carla". */
 export function chainInWords(chain: ChainLink[]): string {

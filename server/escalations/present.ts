@@ -1,0 +1,141 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import type { Actor, Person } from '../../shared/actor.ts'
+import { estimateOf, type FlowActionView, type TriggerView } from '../../shared/escalations/view.ts'
+import { toIso } from '../../shared/time/instant.ts'
+import type { Explanation, TriggerExplanation } from '../../shared/triggers/explanation.ts'
+import type { Reader } from '../db/engine.ts'
+import type { Schema } from '../../drizzle/schema.ts'
+
+type TriggerRow = Schema['trigger']['$inferSelect']
+
+/** The open flow actions of these workflows, by workflow id; a workflow without one is not in the map. */
+export async function openFlowActions(
+  conn: Reader,
+  organizationId: string,
+  workflows: { id: string; flowActionId: string | null }[],
+): Promise<Map<string, FlowActionView>> {
+  const ids = workflows.flatMap((workflow) => workflow.flowActionId ?? [])
+  if (ids.length === 0) return new Map()
+  const { flowAction, trigger, member, team } = conn.t
+  const [recipient, acknowledger] = [alias(member, 'r'), alias(member, 'k')]
+  const rows = await conn
+    .select({
+      action: flowAction,
+      recipientName: recipient.name,
+      acknowledgerName: acknowledger.name,
+      teamName: team.name,
+    })
+    .from(flowAction)
+    .leftJoin(
+      recipient,
+      and(eq(recipient.organizationId, flowAction.organizationId), eq(recipient.userId, flowAction.recipientId)),
+    )
+    .leftJoin(
+      acknowledger,
+      and(
+        eq(acknowledger.organizationId, flowAction.organizationId),
+        eq(acknowledger.userId, flowAction.acknowledgedBy),
+      ),
+    )
+    .leftJoin(team, and(eq(team.organizationId, flowAction.organizationId), eq(team.id, flowAction.recipientTeamId)))
+    .where(and(eq(flowAction.organizationId, organizationId), inArray(flowAction.id, ids)))
+  const triggers = await conn
+    .select()
+    .from(trigger)
+    .where(and(eq(trigger.organizationId, organizationId), inArray(trigger.flowActionId, ids)))
+    .orderBy(asc(trigger.flowActionId), asc(trigger.position))
+  const triggersOf = Map.groupBy(triggers, (one) => one.flowActionId)
+  return new Map(
+    rows.map((row) => [
+      row.action.workflowId,
+      view(row.action, triggersOf.get(row.action.id) ?? [], {
+        recipient: person(row.action.recipientId, row.recipientName),
+        acknowledgedBy: person(row.action.acknowledgedBy, row.acknowledgerName),
+        recipientTeam:
+          row.action.recipientTeamId === null ? null : { teamId: row.action.recipientTeamId, name: row.teamName ?? '' },
+      }),
+    ]),
+  )
+}
+
+type Names = Pick<FlowActionView, 'recipient' | 'acknowledgedBy' | 'recipientTeam'>
+
+function view(action: Schema['flowAction']['$inferSelect'], triggers: TriggerRow[], names: Names): FlowActionView {
+  const views = triggers.map((trigger) => triggerView(trigger, action.explanation))
+  const fired = views.find((trigger) => trigger.id === action.firedTriggerId)
+  return {
+    id: action.id,
+    kind: action.kind,
+    phase: action.state === 'armed' ? 'armed' : 'fired',
+    logic: action.logic,
+    triggers: views,
+    firedTrigger: fired ? { id: fired.id, type: fired.type } : null,
+    lastEvaluatedAt: action.lastEvaluatedAt,
+    ...names,
+    depth: action.depth,
+    reason: action.reason,
+    createdAt: action.createdAt,
+    createdBy: personOf(action.createdBy),
+    firedAt: action.firedAt,
+    estimatedAt:
+      action.state === 'armed'
+        ? estimateOf(
+            action.logic,
+            views.map((trigger) => trigger.dueAt),
+          )
+        : null,
+    acknowledgedAt: action.acknowledgedAt,
+    fallback: action.fallback,
+  }
+}
+
+function triggerView(trigger: TriggerRow, explanation: Explanation | null): TriggerView {
+  return {
+    id: trigger.id,
+    type: trigger.subject === 'date' ? 'date' : 'event',
+    config: trigger.config,
+    mode: trigger.mode,
+    isFired: trigger.firedAt !== null,
+    firedAt: trigger.firedAt,
+    satisfiedAt: trigger.satisfiedAt,
+    evaluatedAt: trigger.evaluatedAt,
+    evaluationCount: trigger.evaluationCount,
+    errorMessage: trigger.errorMessage,
+    explanation: explanation?.triggers.find((one) => one.id === trigger.id) ?? null,
+    dueAt: trigger.dueAt,
+  }
+}
+
+function person(userId: string | null, name: string | null): Person | null {
+  return userId === null ? null : { userId, name: name ?? '' }
+}
+
+/** The person behind an act; null where a rule or a job did it. */
+export function personOf(actor: Actor): Person | null {
+  return 'userId' in actor ? { userId: actor.userId, name: actor.name } : null
+}
+
+/** A flow action as REST writes it: instants in ISO 8601. */
+export function flowActionWire(action: FlowActionView) {
+  return {
+    ...action,
+    triggers: action.triggers.map((trigger) => ({
+      ...trigger,
+      firedAt: toIso(trigger.firedAt),
+      satisfiedAt: toIso(trigger.satisfiedAt),
+      evaluatedAt: toIso(trigger.evaluatedAt),
+      dueAt: toIso(trigger.dueAt),
+      explanation: trigger.explanation && explanationWire(trigger.explanation),
+    })),
+    lastEvaluatedAt: toIso(action.lastEvaluatedAt),
+    createdAt: toIso(action.createdAt),
+    firedAt: toIso(action.firedAt),
+    estimatedAt: toIso(action.estimatedAt),
+    acknowledgedAt: toIso(action.acknowledgedAt),
+  }
+}
+
+function explanationWire(explanation: TriggerExplanation) {
+  return { ...explanation, at: toIso(explanation.at) }
+}
