@@ -1,0 +1,54 @@
+import { and, asc, desc, eq, gte } from 'drizzle-orm'
+import type { Fact } from '../../shared/customers/change.ts'
+import type { Instant } from '../../shared/time/instant.ts'
+import { newId } from '../clock.ts'
+import type { Reader, Writer } from '../db/engine.ts'
+import { insertMany } from '../db/insert-many.ts'
+
+export type FactRow = Fact & {
+  /** `customer:<id>` or `workflow:<id>`. */
+  subject: string
+  /** When it was so, as the sender says. */
+  at: Instant
+  receivedAt: Instant
+}
+
+/** Appends facts to history. Nothing ever changes or removes them. */
+export async function appendFacts(tx: Writer, organizationId: string, facts: FactRow[]): Promise<void> {
+  const rows = facts.map((fact) => ({ organizationId, id: newId(fact.receivedAt), ...fact }))
+  await insertMany(tx, tx.t.factChange, rows)
+}
+
+/** Readings of a customer's metric since `from`, oldest first: the newest `limit` of them. A null is "forgotten". */
+export async function metricHistory(
+  conn: Reader,
+  organizationId: string,
+  { customerId, metric, from, limit = 2_000 }: { customerId: string; metric: string; from: Instant; limit?: number },
+): Promise<{ at: Instant; value: number | null }[]> {
+  const { factChange } = conn.t
+  const rows = await conn
+    .select({ at: factChange.at, value: factChange.value })
+    .from(factChange)
+    .where(
+      and(
+        eq(factChange.organizationId, organizationId),
+        eq(factChange.subject, `customer:${customerId}`),
+        eq(factChange.field, `metric:${metric}`),
+        gte(factChange.at, from),
+      ),
+    )
+    .orderBy(desc(factChange.at), desc(factChange.id))
+    .limit(limit)
+  return rows.reverse().map(({ at, value }) => ({ at, value: typeof value === 'number' ? value : null }))
+}
+
+/** Names of the metrics that were ever read in the organization, sorted. */
+export async function metricNames(conn: Reader, organizationId: string): Promise<string[]> {
+  const { customerMetric } = conn.t
+  const rows = await conn
+    .selectDistinct({ metric: customerMetric.metric })
+    .from(customerMetric)
+    .where(eq(customerMetric.organizationId, organizationId))
+    .orderBy(asc(customerMetric.metric))
+  return rows.map((row) => row.metric)
+}

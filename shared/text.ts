@@ -1,0 +1,26 @@
+import { z } from 'zod'
+
+/** Text that every engine can keep: PostgreSQL takes neither NUL nor half a surrogate pair. */
+function storable(value: string): boolean {
+  return !value.includes('\u0000') && value.isWellFormed()
+}
+
+const NOT_STORABLE = 'Contains characters that cannot be stored (NUL or half of a surrogate pair)'
+
+/** One line or name: trimmed, not empty. */
+export function text(max: number) {
+  return z.string().trim().min(1, 'Must not be empty').max(max, `At most ${max} characters`).refine(storable, NOT_STORABLE)
+}
+
+/** Longer writing, kept as it is. */
+export function prose(max: number) {
+  return z.string().min(1, 'Must not be empty').max(max, `At most ${max} characters`).refine(storable, NOT_STORABLE)
+}
+
+/** An id of ours, or `ext:` and the sender's own. */
+export const Reference = text(210)
+
+/** Email addresses are compared without case and kept lower-case. */
+export const Email = text(254)
+  .toLowerCase()
+  .regex(/^[^\s@,;]+@[^\s@,;]+$/, 'Must be an email address')
