@@ -25,7 +25,7 @@ export function defineNotifications(k: Kit, { organization, member }: People) {
     },
     (t) => [
       k.primaryKey({ columns: [t.organizationId, t.id] }),
-      k.uniqueIndex('notification_dedup').on(t.organizationId, t.userId, t.dedupKey),
+      k.uniqueIndex('notification_dedup').on(t.organizationId, t.dedupKey, t.userId),
       k.index('notification_user').on(t.organizationId, t.userId, t.createdAt),
       k.index('notification_unread').on(t.organizationId, t.userId).where(sql`${t.readAt} is null`),
       k.index('notification_digest').on(t.organizationId, t.userId).where(sql`${t.digest} = true`),
@@ -52,10 +52,14 @@ export function defineNotifications(k: Kit, { organization, member }: People) {
       title: k.text().notNull(),
       body: k.text().notNull(),
       attempts: k.integer().notNull(),
+      /** When it may be claimed: the next attempt or, while a process is sending it, the end of that one's lease. */
       nextAttemptAt: k.instant(),
-      /** Lease of the process that is sending; `fence` grows with each claim and a stale one settles nothing. */
-      leasedUntil: k.instant(),
+      /** Grows with each claim: whoever settles with a stale one settles nothing. */
       fence: k.integer().notNull(),
+      /** An answer was lost: the person may have it already or, once it is sent, twice. */
+      uncertain: k.boolean().notNull().default(false),
+      /** Nobody wants it any more; set while an attempt is under way, which then is the last. */
+      cancelledAt: k.instant(),
       /** Slack's channel and ts, or the mail's Message-ID. */
       providerRef: k.json<Record<string, string>>(),
       lastError: k.text(),

@@ -1,0 +1,1027 @@
+// Made by scripts/draft-migration.mjs from the .sql files beside it, so that one bundle carries them.
+
+export const sqliteMigrations: readonly { number: number; name: string; sql: string }[] = [
+  {
+    number: 1,
+    name: 'initial',
+    sql: `CREATE TABLE "account" (
+	"id" text PRIMARY KEY NOT NULL,
+	"accountId" text NOT NULL,
+	"providerId" text NOT NULL,
+	"userId" text NOT NULL,
+	"accessToken" text,
+	"refreshToken" text,
+	"idToken" text,
+	"accessTokenExpiresAt" integer,
+	"refreshTokenExpiresAt" integer,
+	"scope" text,
+	"password" text,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL,
+	FOREIGN KEY ("userId") REFERENCES "user"("id") ON UPDATE no action ON DELETE cascade
+) STRICT;
+CREATE INDEX "account_user" ON "account" ("userId");
+CREATE TABLE "api_key" (
+	"id" text PRIMARY KEY NOT NULL,
+	"organizationId" text NOT NULL,
+	"userId" text NOT NULL,
+	"name" text NOT NULL,
+	"hash" text NOT NULL,
+	"prefix" text NOT NULL,
+	"createdBy" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	"lastUsedAt" integer,
+	"revokedAt" integer,
+	FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "api_key_hash_unique" ON "api_key" ("hash");
+CREATE INDEX "api_key_organization" ON "api_key" ("organizationId","createdAt");
+CREATE TABLE "channel_setting" (
+	"organizationId" text NOT NULL,
+	"channel" text NOT NULL,
+	"settings" text NOT NULL,
+	"sealed" text,
+	"updatedAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "channel"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE TABLE "contact" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"externalId" text,
+	"customerId" text NOT NULL,
+	"name" text NOT NULL,
+	"nameSort" text NOT NULL,
+	"email" text,
+	"slackUserId" text,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId","customerId") REFERENCES "customer"("organizationId","id") ON UPDATE no action ON DELETE cascade
+) STRICT;
+CREATE UNIQUE INDEX "contact_external" ON "contact" ("organizationId","externalId");
+CREATE INDEX "contact_customer" ON "contact" ("organizationId","customerId","nameSort");
+CREATE INDEX "contact_email" ON "contact" ("organizationId","email");
+CREATE INDEX "contact_slack" ON "contact" ("organizationId","slackUserId");
+CREATE TABLE "customer" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"externalId" text,
+	"name" text NOT NULL,
+	"nameSort" text NOT NULL,
+	"segment" text,
+	"tags" text NOT NULL,
+	"timeZone" text,
+	"renewalAt" integer,
+	"properties" text NOT NULL,
+	"ownerId" text,
+	"lastLoginAt" integer,
+	"lastInboundAt" integer,
+	"lastOutboundAt" integer,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("organizationId","ownerId") REFERENCES "member"("organizationId","userId") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "customer_external" ON "customer" ("organizationId","externalId");
+CREATE INDEX "customer_name" ON "customer" ("organizationId","nameSort");
+CREATE TABLE "customer_metric" (
+	"organizationId" text NOT NULL,
+	"customerId" text NOT NULL,
+	"metric" text NOT NULL,
+	"value" real NOT NULL,
+	"previousValue" real,
+	"at" integer NOT NULL,
+	"receivedAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "customerId", "metric"),
+	FOREIGN KEY ("organizationId","customerId") REFERENCES "customer"("organizationId","id") ON UPDATE no action ON DELETE cascade
+) STRICT;
+CREATE TABLE "delivery" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"notificationId" text,
+	"userId" text NOT NULL,
+	"channel" text NOT NULL,
+	"key" text NOT NULL,
+	"state" text NOT NULL,
+	"title" text NOT NULL,
+	"body" text NOT NULL,
+	"attempts" integer NOT NULL,
+	"nextAttemptAt" integer,
+	"leasedUntil" integer,
+	"fence" integer NOT NULL,
+	"providerRef" text,
+	"lastError" text,
+	"createdAt" integer NOT NULL,
+	"sentAt" integer,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "delivery_key" ON "delivery" ("organizationId","key");
+CREATE INDEX "delivery_due" ON "delivery" ("nextAttemptAt") WHERE "delivery"."nextAttemptAt" is not null;
+CREATE INDEX "delivery_log" ON "delivery" ("organizationId","createdAt");
+CREATE INDEX "delivery_notification" ON "delivery" ("organizationId","notificationId");
+CREATE TABLE "dirty" (
+	"organizationId" text NOT NULL,
+	"subject" text NOT NULL,
+	"change" integer NOT NULL,
+	"markedAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "subject")
+) STRICT;
+CREATE INDEX "dirty_marked" ON "dirty" ("markedAt");
+CREATE TABLE "fact_change" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"subject" text NOT NULL,
+	"field" text NOT NULL,
+	"value" text,
+	"at" integer NOT NULL,
+	"receivedAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "id")
+) STRICT;
+CREATE INDEX "fact_change_subject" ON "fact_change" ("organizationId","subject","field","at");
+CREATE INDEX "fact_change_received" ON "fact_change" ("organizationId","receivedAt");
+CREATE TABLE "flow_action" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"workflowId" text NOT NULL,
+	"customerId" text NOT NULL,
+	"definitionId" text NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"logic" text NOT NULL,
+	"chainId" text NOT NULL,
+	"depth" integer NOT NULL,
+	"recipientId" text,
+	"recipientTeamId" text,
+	"assigneeId" text,
+	"originalAssigneeId" text,
+	"reason" text,
+	"source" text NOT NULL,
+	"ruleId" text,
+	"createdBy" text NOT NULL,
+	"triggerCount" integer NOT NULL,
+	"triggerType" text NOT NULL,
+	"version" integer NOT NULL,
+	"createdAt" integer NOT NULL,
+	"lastEvaluatedAt" integer,
+	"explanation" text,
+	"firedAt" integer,
+	"firedTriggerId" text,
+	"firedLate" integer DEFAULT false NOT NULL,
+	"localDay" text NOT NULL,
+	"localWeekday" integer NOT NULL,
+	"localHour" integer NOT NULL,
+	"firedLocalDay" text,
+	"firedLocalWeekday" integer,
+	"firedLocalHour" integer,
+	"fallback" text,
+	"acknowledgedAt" integer,
+	"acknowledgedBy" text,
+	"endedAt" integer,
+	"endedBy" text,
+	"outcome" text,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId","workflowId") REFERENCES "workflow"("organizationId","id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("organizationId","recipientId") REFERENCES "member"("organizationId","userId") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("organizationId","recipientTeamId") REFERENCES "team"("organizationId","id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "flow_action_open" ON "flow_action" ("organizationId","workflowId") WHERE "flow_action"."endedAt" is null;
+CREATE INDEX "flow_action_open_recipient" ON "flow_action" ("organizationId","recipientId","state") WHERE "flow_action"."endedAt" is null;
+CREATE INDEX "flow_action_open_kind" ON "flow_action" ("organizationId","kind","createdAt") WHERE "flow_action"."endedAt" is null;
+CREATE INDEX "flow_action_armed" ON "flow_action" ("kind","id") WHERE "flow_action"."state" = 'armed';
+CREATE INDEX "flow_action_workflow" ON "flow_action" ("organizationId","workflowId","createdAt");
+CREATE INDEX "flow_action_chain" ON "flow_action" ("organizationId","chainId");
+CREATE INDEX "flow_action_created" ON "flow_action" ("organizationId","kind","createdAt");
+CREATE TABLE "import_issue" (
+	"organizationId" text NOT NULL,
+	"importId" text NOT NULL,
+	"position" integer NOT NULL,
+	"line" integer NOT NULL,
+	"column" text NOT NULL,
+	"value" text NOT NULL,
+	"reason" text NOT NULL,
+	PRIMARY KEY("organizationId", "importId", "position"),
+	FOREIGN KEY ("organizationId","importId") REFERENCES "import_run"("organizationId","id") ON UPDATE no action ON DELETE cascade
+) STRICT;
+CREATE TABLE "import_mapping" (
+	"organizationId" text NOT NULL,
+	"kind" text NOT NULL,
+	"titles" text NOT NULL,
+	"mapping" text NOT NULL,
+	"usedAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "kind", "titles"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE TABLE "import_run" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"kind" text NOT NULL,
+	"fileName" text NOT NULL,
+	"state" text NOT NULL,
+	"mapping" text NOT NULL,
+	"counts" text NOT NULL,
+	"createdBy" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	"finishedAt" integer,
+	"lastError" text,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE INDEX "import_run_created" ON "import_run" ("organizationId","createdAt");
+CREATE TABLE "job_run" (
+	"id" text PRIMARY KEY NOT NULL,
+	"job" text NOT NULL,
+	"slotAt" integer,
+	"startedAt" integer NOT NULL,
+	"finishedAt" integer,
+	"tookMs" integer,
+	"evaluated" integer NOT NULL,
+	"fired" integer NOT NULL,
+	"firedLate" integer NOT NULL,
+	"errors" integer NOT NULL,
+	"errorDetails" text NOT NULL,
+	"startedBy" text NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "job_run_slot" ON "job_run" ("job","slotAt");
+CREATE INDEX "job_run_started" ON "job_run" ("job","startedAt");
+CREATE TABLE "link" (
+	"id" text PRIMARY KEY NOT NULL,
+	"organizationId" text NOT NULL,
+	"userId" text NOT NULL,
+	"purpose" text NOT NULL,
+	"tokenHash" text NOT NULL,
+	"createdBy" text,
+	"createdAt" integer NOT NULL,
+	"expiresAt" integer NOT NULL,
+	"usedAt" integer,
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("userId") REFERENCES "user"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "link_tokenHash_unique" ON "link" ("tokenHash");
+CREATE INDEX "link_user" ON "link" ("organizationId","userId");
+CREATE TABLE "member" (
+	"organizationId" text NOT NULL,
+	"userId" text NOT NULL,
+	"role" text NOT NULL,
+	"status" text NOT NULL,
+	"name" text NOT NULL,
+	"nameSort" text NOT NULL,
+	"email" text NOT NULL,
+	"slackUserId" text,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "userId"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("userId") REFERENCES "user"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "member_email" ON "member" ("organizationId","email");
+CREATE INDEX "member_user" ON "member" ("userId");
+CREATE TABLE "message" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"externalId" text NOT NULL,
+	"customerId" text,
+	"contactId" text,
+	"senderCustomer" text,
+	"senderContact" text,
+	"channel" text NOT NULL,
+	"direction" text NOT NULL,
+	"text" text NOT NULL,
+	"at" integer NOT NULL,
+	"receivedAt" integer NOT NULL,
+	"analysedAt" integer,
+	"scannedAt" integer,
+	"riskLevel" text,
+	"alertId" text,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId","customerId") REFERENCES "customer"("organizationId","id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "message_external" ON "message" ("organizationId","externalId");
+CREATE INDEX "message_customer" ON "message" ("organizationId","customerId","at");
+CREATE INDEX "message_unmapped" ON "message" ("organizationId","at") WHERE "message"."customerId" is null;
+CREATE TABLE "notification" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"userId" text NOT NULL,
+	"type" text NOT NULL,
+	"dedupKey" text NOT NULL,
+	"workflowId" text,
+	"alertId" text,
+	"title" text NOT NULL,
+	"body" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	"readAt" integer,
+	"digest" integer DEFAULT false NOT NULL,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "notification_dedup" ON "notification" ("organizationId","userId","dedupKey");
+CREATE INDEX "notification_user" ON "notification" ("organizationId","userId","createdAt");
+CREATE INDEX "notification_unread" ON "notification" ("organizationId","userId") WHERE "notification"."readAt" is null;
+CREATE INDEX "notification_digest" ON "notification" ("organizationId","userId") WHERE "notification"."digest" = true;
+CREATE TABLE "organization" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"timeZone" text NOT NULL,
+	"subscription" text DEFAULT 'active' NOT NULL,
+	"settings" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL
+) STRICT;
+CREATE TABLE "preference" (
+	"organizationId" text NOT NULL,
+	"userId" text NOT NULL,
+	"type" text NOT NULL,
+	"frequency" text NOT NULL,
+	PRIMARY KEY("organizationId", "userId", "type"),
+	FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE TABLE "session" (
+	"id" text PRIMARY KEY NOT NULL,
+	"userId" text NOT NULL,
+	"token" text NOT NULL,
+	"organizationId" text,
+	"expiresAt" integer NOT NULL,
+	"ipAddress" text,
+	"userAgent" text,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL,
+	FOREIGN KEY ("userId") REFERENCES "user"("id") ON UPDATE no action ON DELETE cascade
+) STRICT;
+CREATE UNIQUE INDEX "session_token_unique" ON "session" ("token");
+CREATE INDEX "session_user" ON "session" ("userId");
+CREATE TABLE "signal" (
+	"organizationId" text NOT NULL,
+	"externalId" text NOT NULL,
+	"type" text NOT NULL,
+	"customerId" text,
+	"workflowId" text,
+	"metric" text,
+	"value" real,
+	"actionId" text,
+	"eventKey" text,
+	"at" integer NOT NULL,
+	"receivedAt" integer NOT NULL,
+	"history" integer NOT NULL,
+	PRIMARY KEY("organizationId", "externalId")
+) STRICT;
+CREATE INDEX "signal_customer" ON "signal" ("organizationId","customerId","at");
+CREATE TABLE "team" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"name" text NOT NULL,
+	"nameSort" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "team_name" ON "team" ("organizationId","nameSort");
+CREATE TABLE "team_member" (
+	"organizationId" text NOT NULL,
+	"teamId" text NOT NULL,
+	"userId" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "teamId", "userId"),
+	FOREIGN KEY ("organizationId","teamId") REFERENCES "team"("organizationId","id") ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE INDEX "team_member_user" ON "team_member" ("organizationId","userId");
+CREATE TABLE "timeline" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"subject" text NOT NULL,
+	"type" text NOT NULL,
+	"actor" text NOT NULL,
+	"at" integer NOT NULL,
+	"details" text NOT NULL,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE INDEX "timeline_subject" ON "timeline" ("organizationId","subject","at");
+CREATE INDEX "timeline_at" ON "timeline" ("organizationId","at");
+CREATE TABLE "trigger" (
+	"organizationId" text NOT NULL,
+	"flowActionId" text NOT NULL,
+	"position" integer NOT NULL,
+	"id" text NOT NULL,
+	"workflowId" text NOT NULL,
+	"customerId" text NOT NULL,
+	"subject" text NOT NULL,
+	"mode" text NOT NULL,
+	"config" text NOT NULL,
+	"dueAt" integer,
+	"metric" text,
+	"operator" text,
+	"threshold" real,
+	"subjectWorkflowId" text,
+	"subjectActionId" text,
+	"eventKey" text,
+	"satisfiedAt" integer,
+	"observed" text,
+	"evaluatedAt" integer,
+	"evaluationCount" integer DEFAULT 0 NOT NULL,
+	"errorMessage" text,
+	"firedAt" integer,
+	"closedAt" integer,
+	PRIMARY KEY("organizationId", "flowActionId", "position"),
+	FOREIGN KEY ("organizationId","flowActionId") REFERENCES "flow_action"("organizationId","id") ON UPDATE no action ON DELETE cascade
+) STRICT;
+CREATE INDEX "trigger_due" ON "trigger" ("dueAt") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
+CREATE INDEX "trigger_customer" ON "trigger" ("organizationId","customerId","subject","metric","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
+CREATE INDEX "trigger_customer_true" ON "trigger" ("organizationId","customerId","subject","metric","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is not null and "trigger"."mode" = 'live';
+CREATE INDEX "trigger_workflow" ON "trigger" ("organizationId","subjectWorkflowId") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
+CREATE INDEX "trigger_event" ON "trigger" ("organizationId","workflowId","eventKey") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null and "trigger"."eventKey" is not null;
+CREATE TABLE "user" (
+	"id" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"emailVerified" integer DEFAULT false NOT NULL,
+	"image" text,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX "user_email_unique" ON "user" ("email");
+CREATE TABLE "verification" (
+	"id" text PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expiresAt" integer NOT NULL,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL
+) STRICT;
+CREATE INDEX "verification_identifier" ON "verification" ("identifier");
+CREATE TABLE "workflow" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"externalId" text,
+	"customerId" text NOT NULL,
+	"definitionId" text NOT NULL,
+	"assigneeId" text,
+	"originalAssigneeId" text,
+	"status" text NOT NULL,
+	"statusChangedAt" integer NOT NULL,
+	"priority" text NOT NULL,
+	"priorityRank" integer NOT NULL,
+	"dueAt" integer,
+	"chainId" text,
+	"flowActionId" text,
+	"searchText" text NOT NULL,
+	"completedAt" integer,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL,
+	"version" integer NOT NULL,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId","customerId") REFERENCES "customer"("organizationId","id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("organizationId","definitionId") REFERENCES "workflow_definition"("organizationId","id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("organizationId","assigneeId") REFERENCES "member"("organizationId","userId") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "workflow_external" ON "workflow" ("organizationId","externalId");
+CREATE INDEX "workflow_customer" ON "workflow" ("organizationId","customerId","status");
+CREATE INDEX "workflow_assignee" ON "workflow" ("organizationId","assigneeId","status","dueAt");
+CREATE INDEX "workflow_status" ON "workflow" ("organizationId","status","dueAt");
+CREATE INDEX "workflow_due" ON "workflow" ("organizationId","dueAt");
+CREATE INDEX "workflow_updated" ON "workflow" ("organizationId","updatedAt");
+CREATE TABLE "workflow_action" (
+	"organizationId" text NOT NULL,
+	"workflowId" text NOT NULL,
+	"actionId" text NOT NULL,
+	"name" text NOT NULL,
+	"position" integer NOT NULL,
+	"dueAt" integer,
+	"completedAt" integer,
+	"completedBy" text,
+	PRIMARY KEY("organizationId", "workflowId", "actionId"),
+	FOREIGN KEY ("organizationId","workflowId") REFERENCES "workflow"("organizationId","id") ON UPDATE no action ON DELETE cascade
+) STRICT;
+CREATE TABLE "workflow_definition" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"name" text NOT NULL,
+	"nameSort" text NOT NULL,
+	"description" text,
+	"actions" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "workflow_definition_name" ON "workflow_definition" ("organizationId","nameSort");
+`,
+  },
+]
+
+export const postgresMigrations: readonly { number: number; name: string; sql: string }[] = [
+  {
+    number: 1,
+    name: 'initial',
+    sql: `CREATE TABLE "account" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"accountId" text collate "C" NOT NULL,
+	"providerId" text collate "C" NOT NULL,
+	"userId" text collate "C" NOT NULL,
+	"accessToken" text collate "C",
+	"refreshToken" text collate "C",
+	"idToken" text collate "C",
+	"accessTokenExpiresAt" bigint,
+	"refreshTokenExpiresAt" bigint,
+	"scope" text collate "C",
+	"password" text collate "C",
+	"createdAt" bigint NOT NULL,
+	"updatedAt" bigint NOT NULL
+);
+CREATE TABLE "api_key" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"organizationId" text collate "C" NOT NULL,
+	"userId" text collate "C" NOT NULL,
+	"name" text collate "C" NOT NULL,
+	"hash" text collate "C" NOT NULL,
+	"prefix" text collate "C" NOT NULL,
+	"createdBy" text collate "C" NOT NULL,
+	"createdAt" bigint NOT NULL,
+	"lastUsedAt" bigint,
+	"revokedAt" bigint,
+	CONSTRAINT "api_key_hash_unique" UNIQUE("hash")
+);
+CREATE TABLE "channel_setting" (
+	"organizationId" text collate "C" NOT NULL,
+	"channel" text collate "C" NOT NULL,
+	"settings" jsonb NOT NULL,
+	"sealed" text collate "C",
+	"updatedAt" bigint NOT NULL,
+	CONSTRAINT "channel_setting_organizationId_channel_pk" PRIMARY KEY("organizationId","channel")
+);
+CREATE TABLE "contact" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"externalId" text collate "C",
+	"customerId" text collate "C" NOT NULL,
+	"name" text collate "C" NOT NULL,
+	"nameSort" text collate "C" NOT NULL,
+	"email" text collate "C",
+	"slackUserId" text collate "C",
+	"createdAt" bigint NOT NULL,
+	"updatedAt" bigint NOT NULL,
+	CONSTRAINT "contact_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+CREATE TABLE "customer" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"externalId" text collate "C",
+	"name" text collate "C" NOT NULL,
+	"nameSort" text collate "C" NOT NULL,
+	"segment" text collate "C",
+	"tags" jsonb NOT NULL,
+	"timeZone" text collate "C",
+	"renewalAt" bigint,
+	"properties" jsonb NOT NULL,
+	"ownerId" text collate "C",
+	"lastLoginAt" bigint,
+	"lastInboundAt" bigint,
+	"lastOutboundAt" bigint,
+	"createdAt" bigint NOT NULL,
+	"updatedAt" bigint NOT NULL,
+	CONSTRAINT "customer_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+CREATE TABLE "customer_metric" (
+	"organizationId" text collate "C" NOT NULL,
+	"customerId" text collate "C" NOT NULL,
+	"metric" text collate "C" NOT NULL,
+	"value" double precision NOT NULL,
+	"previousValue" double precision,
+	"at" bigint NOT NULL,
+	"receivedAt" bigint NOT NULL,
+	CONSTRAINT "customer_metric_organizationId_customerId_metric_pk" PRIMARY KEY("organizationId","customerId","metric")
+);
+CREATE TABLE "delivery" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"notificationId" text collate "C",
+	"userId" text collate "C" NOT NULL,
+	"channel" text collate "C" NOT NULL,
+	"key" text collate "C" NOT NULL,
+	"state" text collate "C" NOT NULL,
+	"title" text collate "C" NOT NULL,
+	"body" text collate "C" NOT NULL,
+	"attempts" bigint NOT NULL,
+	"nextAttemptAt" bigint,
+	"leasedUntil" bigint,
+	"fence" bigint NOT NULL,
+	"providerRef" jsonb,
+	"lastError" text collate "C",
+	"createdAt" bigint NOT NULL,
+	"sentAt" bigint,
+	CONSTRAINT "delivery_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+CREATE TABLE "dirty" (
+	"organizationId" text collate "C" NOT NULL,
+	"subject" text collate "C" NOT NULL,
+	"change" bigint NOT NULL,
+	"markedAt" bigint NOT NULL,
+	CONSTRAINT "dirty_organizationId_subject_pk" PRIMARY KEY("organizationId","subject")
+);
+CREATE TABLE "fact_change" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"subject" text collate "C" NOT NULL,
+	"field" text collate "C" NOT NULL,
+	"value" jsonb,
+	"at" bigint NOT NULL,
+	"receivedAt" bigint NOT NULL,
+	CONSTRAINT "fact_change_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+CREATE TABLE "flow_action" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"workflowId" text collate "C" NOT NULL,
+	"customerId" text collate "C" NOT NULL,
+	"definitionId" text collate "C" NOT NULL,
+	"kind" text collate "C" NOT NULL,
+	"state" text collate "C" NOT NULL,
+	"logic" text collate "C" NOT NULL,
+	"chainId" text collate "C" NOT NULL,
+	"depth" bigint NOT NULL,
+	"recipientId" text collate "C",
+	"recipientTeamId" text collate "C",
+	"assigneeId" text collate "C",
+	"originalAssigneeId" text collate "C",
+	"reason" text collate "C",
+	"source" text collate "C" NOT NULL,
+	"ruleId" text collate "C",
+	"createdBy" jsonb NOT NULL,
+	"triggerCount" bigint NOT NULL,
+	"triggerType" text collate "C" NOT NULL,
+	"version" bigint NOT NULL,
+	"createdAt" bigint NOT NULL,
+	"lastEvaluatedAt" bigint,
+	"explanation" jsonb,
+	"firedAt" bigint,
+	"firedTriggerId" text collate "C",
+	"firedLate" boolean DEFAULT false NOT NULL,
+	"localDay" text collate "C" NOT NULL,
+	"localWeekday" bigint NOT NULL,
+	"localHour" bigint NOT NULL,
+	"firedLocalDay" text collate "C",
+	"firedLocalWeekday" bigint,
+	"firedLocalHour" bigint,
+	"fallback" text collate "C",
+	"acknowledgedAt" bigint,
+	"acknowledgedBy" text collate "C",
+	"endedAt" bigint,
+	"endedBy" text collate "C",
+	"outcome" text collate "C",
+	CONSTRAINT "flow_action_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+CREATE TABLE "import_issue" (
+	"organizationId" text collate "C" NOT NULL,
+	"importId" text collate "C" NOT NULL,
+	"position" bigint NOT NULL,
+	"line" bigint NOT NULL,
+	"column" text collate "C" NOT NULL,
+	"value" text collate "C" NOT NULL,
+	"reason" text collate "C" NOT NULL,
+	CONSTRAINT "import_issue_organizationId_importId_position_pk" PRIMARY KEY("organizationId","importId","position")
+);
+CREATE TABLE "import_mapping" (
+	"organizationId" text collate "C" NOT NULL,
+	"kind" text collate "C" NOT NULL,
+	"titles" text collate "C" NOT NULL,
+	"mapping" jsonb NOT NULL,
+	"usedAt" bigint NOT NULL,
+	CONSTRAINT "import_mapping_organizationId_kind_titles_pk" PRIMARY KEY("organizationId","kind","titles")
+);
+CREATE TABLE "import_run" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"kind" text collate "C" NOT NULL,
+	"fileName" text collate "C" NOT NULL,
+	"state" text collate "C" NOT NULL,
+	"mapping" jsonb NOT NULL,
+	"counts" jsonb NOT NULL,
+	"createdBy" text collate "C" NOT NULL,
+	"createdAt" bigint NOT NULL,
+	"finishedAt" bigint,
+	"lastError" text collate "C",
+	CONSTRAINT "import_run_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+CREATE TABLE "job_run" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"job" text collate "C" NOT NULL,
+	"slotAt" bigint,
+	"startedAt" bigint NOT NULL,
+	"finishedAt" bigint,
+	"tookMs" bigint,
+	"evaluated" bigint NOT NULL,
+	"fired" bigint NOT NULL,
+	"firedLate" bigint NOT NULL,
+	"errors" bigint NOT NULL,
+	"errorDetails" jsonb NOT NULL,
+	"startedBy" text collate "C" NOT NULL
+);
+CREATE TABLE "link" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"organizationId" text collate "C" NOT NULL,
+	"userId" text collate "C" NOT NULL,
+	"purpose" text collate "C" NOT NULL,
+	"tokenHash" text collate "C" NOT NULL,
+	"createdBy" text collate "C",
+	"createdAt" bigint NOT NULL,
+	"expiresAt" bigint NOT NULL,
+	"usedAt" bigint,
+	CONSTRAINT "link_tokenHash_unique" UNIQUE("tokenHash")
+);
+CREATE TABLE "member" (
+	"organizationId" text collate "C" NOT NULL,
+	"userId" text collate "C" NOT NULL,
+	"role" text collate "C" NOT NULL,
+	"status" text collate "C" NOT NULL,
+	"name" text collate "C" NOT NULL,
+	"nameSort" text collate "C" NOT NULL,
+	"email" text collate "C" NOT NULL,
+	"slackUserId" text collate "C",
+	"createdAt" bigint NOT NULL,
+	"updatedAt" bigint NOT NULL,
+	CONSTRAINT "member_organizationId_userId_pk" PRIMARY KEY("organizationId","userId")
+);
+CREATE TABLE "message" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"externalId" text collate "C" NOT NULL,
+	"customerId" text collate "C",
+	"contactId" text collate "C",
+	"senderCustomer" text collate "C",
+	"senderContact" text collate "C",
+	"channel" text collate "C" NOT NULL,
+	"direction" text collate "C" NOT NULL,
+	"text" text collate "C" NOT NULL,
+	"at" bigint NOT NULL,
+	"receivedAt" bigint NOT NULL,
+	"analysedAt" bigint,
+	"scannedAt" bigint,
+	"riskLevel" text collate "C",
+	"alertId" text collate "C",
+	CONSTRAINT "message_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+CREATE TABLE "notification" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"userId" text collate "C" NOT NULL,
+	"type" text collate "C" NOT NULL,
+	"dedupKey" text collate "C" NOT NULL,
+	"workflowId" text collate "C",
+	"alertId" text collate "C",
+	"title" text collate "C" NOT NULL,
+	"body" text collate "C" NOT NULL,
+	"createdAt" bigint NOT NULL,
+	"readAt" bigint,
+	"digest" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "notification_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+CREATE TABLE "organization" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"name" text collate "C" NOT NULL,
+	"timeZone" text collate "C" NOT NULL,
+	"subscription" text collate "C" DEFAULT 'active' NOT NULL,
+	"settings" jsonb NOT NULL,
+	"createdAt" bigint NOT NULL,
+	"updatedAt" bigint NOT NULL
+);
+CREATE TABLE "preference" (
+	"organizationId" text collate "C" NOT NULL,
+	"userId" text collate "C" NOT NULL,
+	"type" text collate "C" NOT NULL,
+	"frequency" text collate "C" NOT NULL,
+	CONSTRAINT "preference_organizationId_userId_type_pk" PRIMARY KEY("organizationId","userId","type")
+);
+CREATE TABLE "session" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"userId" text collate "C" NOT NULL,
+	"token" text collate "C" NOT NULL,
+	"organizationId" text collate "C",
+	"expiresAt" bigint NOT NULL,
+	"ipAddress" text collate "C",
+	"userAgent" text collate "C",
+	"createdAt" bigint NOT NULL,
+	"updatedAt" bigint NOT NULL,
+	CONSTRAINT "session_token_unique" UNIQUE("token")
+);
+CREATE TABLE "signal" (
+	"organizationId" text collate "C" NOT NULL,
+	"externalId" text collate "C" NOT NULL,
+	"type" text collate "C" NOT NULL,
+	"customerId" text collate "C",
+	"workflowId" text collate "C",
+	"metric" text collate "C",
+	"value" double precision,
+	"actionId" text collate "C",
+	"eventKey" text collate "C",
+	"at" bigint NOT NULL,
+	"receivedAt" bigint NOT NULL,
+	"history" boolean NOT NULL,
+	CONSTRAINT "signal_organizationId_externalId_pk" PRIMARY KEY("organizationId","externalId")
+);
+CREATE TABLE "team" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"name" text collate "C" NOT NULL,
+	"nameSort" text collate "C" NOT NULL,
+	"createdAt" bigint NOT NULL,
+	"updatedAt" bigint NOT NULL,
+	CONSTRAINT "team_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+CREATE TABLE "team_member" (
+	"organizationId" text collate "C" NOT NULL,
+	"teamId" text collate "C" NOT NULL,
+	"userId" text collate "C" NOT NULL,
+	"createdAt" bigint NOT NULL,
+	CONSTRAINT "team_member_organizationId_teamId_userId_pk" PRIMARY KEY("organizationId","teamId","userId")
+);
+CREATE TABLE "timeline" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"subject" text collate "C" NOT NULL,
+	"type" text collate "C" NOT NULL,
+	"actor" jsonb NOT NULL,
+	"at" bigint NOT NULL,
+	"details" jsonb NOT NULL,
+	CONSTRAINT "timeline_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+CREATE TABLE "trigger" (
+	"organizationId" text collate "C" NOT NULL,
+	"flowActionId" text collate "C" NOT NULL,
+	"position" bigint NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"workflowId" text collate "C" NOT NULL,
+	"customerId" text collate "C" NOT NULL,
+	"subject" text collate "C" NOT NULL,
+	"mode" text collate "C" NOT NULL,
+	"config" jsonb NOT NULL,
+	"dueAt" bigint,
+	"metric" text collate "C",
+	"operator" text collate "C",
+	"threshold" double precision,
+	"subjectWorkflowId" text collate "C",
+	"subjectActionId" text collate "C",
+	"eventKey" text collate "C",
+	"satisfiedAt" bigint,
+	"observed" jsonb,
+	"evaluatedAt" bigint,
+	"evaluationCount" bigint DEFAULT 0 NOT NULL,
+	"errorMessage" text collate "C",
+	"firedAt" bigint,
+	"closedAt" bigint,
+	CONSTRAINT "trigger_organizationId_flowActionId_position_pk" PRIMARY KEY("organizationId","flowActionId","position")
+);
+CREATE TABLE "user" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"name" text collate "C" NOT NULL,
+	"email" text collate "C" NOT NULL,
+	"emailVerified" boolean DEFAULT false NOT NULL,
+	"image" text collate "C",
+	"createdAt" bigint NOT NULL,
+	"updatedAt" bigint NOT NULL,
+	CONSTRAINT "user_email_unique" UNIQUE("email")
+);
+CREATE TABLE "verification" (
+	"id" text collate "C" PRIMARY KEY NOT NULL,
+	"identifier" text collate "C" NOT NULL,
+	"value" text collate "C" NOT NULL,
+	"expiresAt" bigint NOT NULL,
+	"createdAt" bigint NOT NULL,
+	"updatedAt" bigint NOT NULL
+);
+CREATE TABLE "workflow" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"externalId" text collate "C",
+	"customerId" text collate "C" NOT NULL,
+	"definitionId" text collate "C" NOT NULL,
+	"assigneeId" text collate "C",
+	"originalAssigneeId" text collate "C",
+	"status" text collate "C" NOT NULL,
+	"statusChangedAt" bigint NOT NULL,
+	"priority" text collate "C" NOT NULL,
+	"priorityRank" bigint NOT NULL,
+	"dueAt" bigint,
+	"chainId" text collate "C",
+	"flowActionId" text collate "C",
+	"searchText" text collate "C" NOT NULL,
+	"completedAt" bigint,
+	"createdAt" bigint NOT NULL,
+	"updatedAt" bigint NOT NULL,
+	"version" bigint NOT NULL,
+	CONSTRAINT "workflow_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+CREATE TABLE "workflow_action" (
+	"organizationId" text collate "C" NOT NULL,
+	"workflowId" text collate "C" NOT NULL,
+	"actionId" text collate "C" NOT NULL,
+	"name" text collate "C" NOT NULL,
+	"position" bigint NOT NULL,
+	"dueAt" bigint,
+	"completedAt" bigint,
+	"completedBy" text collate "C",
+	CONSTRAINT "workflow_action_organizationId_workflowId_actionId_pk" PRIMARY KEY("organizationId","workflowId","actionId")
+);
+CREATE TABLE "workflow_definition" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"name" text collate "C" NOT NULL,
+	"nameSort" text collate "C" NOT NULL,
+	"description" text collate "C",
+	"actions" jsonb NOT NULL,
+	"createdAt" bigint NOT NULL,
+	"updatedAt" bigint NOT NULL,
+	CONSTRAINT "workflow_definition_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+ALTER TABLE "account" ADD CONSTRAINT "account_userId_user_id_fk" FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "api_key" ADD CONSTRAINT "api_key_organizationId_userId_member_organizationId_userId_fk" FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "channel_setting" ADD CONSTRAINT "channel_setting_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "contact" ADD CONSTRAINT "contact_organizationId_customerId_customer_organizationId_id_fk" FOREIGN KEY ("organizationId","customerId") REFERENCES "customer"("organizationId","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "customer" ADD CONSTRAINT "customer_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "customer" ADD CONSTRAINT "customer_organizationId_ownerId_member_organizationId_userId_fk" FOREIGN KEY ("organizationId","ownerId") REFERENCES "member"("organizationId","userId") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "customer_metric" ADD CONSTRAINT "customer_metric_organizationId_customerId_customer_organizationId_id_fk" FOREIGN KEY ("organizationId","customerId") REFERENCES "customer"("organizationId","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "delivery" ADD CONSTRAINT "delivery_organizationId_userId_member_organizationId_userId_fk" FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "flow_action" ADD CONSTRAINT "flow_action_organizationId_workflowId_workflow_organizationId_id_fk" FOREIGN KEY ("organizationId","workflowId") REFERENCES "workflow"("organizationId","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "flow_action" ADD CONSTRAINT "flow_action_organizationId_recipientId_member_organizationId_userId_fk" FOREIGN KEY ("organizationId","recipientId") REFERENCES "member"("organizationId","userId") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "flow_action" ADD CONSTRAINT "flow_action_organizationId_recipientTeamId_team_organizationId_id_fk" FOREIGN KEY ("organizationId","recipientTeamId") REFERENCES "team"("organizationId","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "import_issue" ADD CONSTRAINT "import_issue_organizationId_importId_import_run_organizationId_id_fk" FOREIGN KEY ("organizationId","importId") REFERENCES "import_run"("organizationId","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "import_mapping" ADD CONSTRAINT "import_mapping_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "import_run" ADD CONSTRAINT "import_run_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "link" ADD CONSTRAINT "link_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "link" ADD CONSTRAINT "link_userId_user_id_fk" FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "member" ADD CONSTRAINT "member_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "member" ADD CONSTRAINT "member_userId_user_id_fk" FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "message" ADD CONSTRAINT "message_organizationId_customerId_customer_organizationId_id_fk" FOREIGN KEY ("organizationId","customerId") REFERENCES "customer"("organizationId","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "notification" ADD CONSTRAINT "notification_organizationId_userId_member_organizationId_userId_fk" FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "preference" ADD CONSTRAINT "preference_organizationId_userId_member_organizationId_userId_fk" FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "session" ADD CONSTRAINT "session_userId_user_id_fk" FOREIGN KEY ("userId") REFERENCES "user"("id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "team" ADD CONSTRAINT "team_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "team_member" ADD CONSTRAINT "team_member_organizationId_teamId_team_organizationId_id_fk" FOREIGN KEY ("organizationId","teamId") REFERENCES "team"("organizationId","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "team_member" ADD CONSTRAINT "team_member_organizationId_userId_member_organizationId_userId_fk" FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "timeline" ADD CONSTRAINT "timeline_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "trigger" ADD CONSTRAINT "trigger_organizationId_flowActionId_flow_action_organizationId_id_fk" FOREIGN KEY ("organizationId","flowActionId") REFERENCES "flow_action"("organizationId","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "workflow" ADD CONSTRAINT "workflow_organizationId_customerId_customer_organizationId_id_fk" FOREIGN KEY ("organizationId","customerId") REFERENCES "customer"("organizationId","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "workflow" ADD CONSTRAINT "workflow_organizationId_definitionId_workflow_definition_organizationId_id_fk" FOREIGN KEY ("organizationId","definitionId") REFERENCES "workflow_definition"("organizationId","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "workflow" ADD CONSTRAINT "workflow_organizationId_assigneeId_member_organizationId_userId_fk" FOREIGN KEY ("organizationId","assigneeId") REFERENCES "member"("organizationId","userId") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "workflow_action" ADD CONSTRAINT "workflow_action_organizationId_workflowId_workflow_organizationId_id_fk" FOREIGN KEY ("organizationId","workflowId") REFERENCES "workflow"("organizationId","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "workflow_definition" ADD CONSTRAINT "workflow_definition_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+CREATE INDEX "account_user" ON "account" USING btree ("userId");
+CREATE INDEX "api_key_organization" ON "api_key" USING btree ("organizationId","createdAt");
+CREATE UNIQUE INDEX "contact_external" ON "contact" USING btree ("organizationId","externalId");
+CREATE INDEX "contact_customer" ON "contact" USING btree ("organizationId","customerId","nameSort");
+CREATE INDEX "contact_email" ON "contact" USING btree ("organizationId","email");
+CREATE INDEX "contact_slack" ON "contact" USING btree ("organizationId","slackUserId");
+CREATE UNIQUE INDEX "customer_external" ON "customer" USING btree ("organizationId","externalId");
+CREATE INDEX "customer_name" ON "customer" USING btree ("organizationId","nameSort");
+CREATE UNIQUE INDEX "delivery_key" ON "delivery" USING btree ("organizationId","key");
+CREATE INDEX "delivery_due" ON "delivery" USING btree ("nextAttemptAt") WHERE "delivery"."nextAttemptAt" is not null;
+CREATE INDEX "delivery_log" ON "delivery" USING btree ("organizationId","createdAt");
+CREATE INDEX "delivery_notification" ON "delivery" USING btree ("organizationId","notificationId");
+CREATE INDEX "dirty_marked" ON "dirty" USING btree ("markedAt");
+CREATE INDEX "fact_change_subject" ON "fact_change" USING btree ("organizationId","subject","field","at");
+CREATE INDEX "fact_change_received" ON "fact_change" USING btree ("organizationId","receivedAt");
+CREATE UNIQUE INDEX "flow_action_open" ON "flow_action" USING btree ("organizationId","workflowId") WHERE "flow_action"."endedAt" is null;
+CREATE INDEX "flow_action_open_recipient" ON "flow_action" USING btree ("organizationId","recipientId","state") WHERE "flow_action"."endedAt" is null;
+CREATE INDEX "flow_action_open_kind" ON "flow_action" USING btree ("organizationId","kind","createdAt") WHERE "flow_action"."endedAt" is null;
+CREATE INDEX "flow_action_armed" ON "flow_action" USING btree ("kind","id") WHERE "flow_action"."state" = 'armed';
+CREATE INDEX "flow_action_workflow" ON "flow_action" USING btree ("organizationId","workflowId","createdAt");
+CREATE INDEX "flow_action_chain" ON "flow_action" USING btree ("organizationId","chainId");
+CREATE INDEX "flow_action_created" ON "flow_action" USING btree ("organizationId","kind","createdAt");
+CREATE INDEX "import_run_created" ON "import_run" USING btree ("organizationId","createdAt");
+CREATE UNIQUE INDEX "job_run_slot" ON "job_run" USING btree ("job","slotAt");
+CREATE INDEX "job_run_started" ON "job_run" USING btree ("job","startedAt");
+CREATE INDEX "link_user" ON "link" USING btree ("organizationId","userId");
+CREATE UNIQUE INDEX "member_email" ON "member" USING btree ("organizationId","email");
+CREATE INDEX "member_user" ON "member" USING btree ("userId");
+CREATE UNIQUE INDEX "message_external" ON "message" USING btree ("organizationId","externalId");
+CREATE INDEX "message_customer" ON "message" USING btree ("organizationId","customerId","at");
+CREATE INDEX "message_unmapped" ON "message" USING btree ("organizationId","at") WHERE "message"."customerId" is null;
+CREATE UNIQUE INDEX "notification_dedup" ON "notification" USING btree ("organizationId","userId","dedupKey");
+CREATE INDEX "notification_user" ON "notification" USING btree ("organizationId","userId","createdAt");
+CREATE INDEX "notification_unread" ON "notification" USING btree ("organizationId","userId") WHERE "notification"."readAt" is null;
+CREATE INDEX "notification_digest" ON "notification" USING btree ("organizationId","userId") WHERE "notification"."digest" = true;
+CREATE INDEX "session_user" ON "session" USING btree ("userId");
+CREATE INDEX "signal_customer" ON "signal" USING btree ("organizationId","customerId","at");
+CREATE UNIQUE INDEX "team_name" ON "team" USING btree ("organizationId","nameSort");
+CREATE INDEX "team_member_user" ON "team_member" USING btree ("organizationId","userId");
+CREATE INDEX "timeline_subject" ON "timeline" USING btree ("organizationId","subject","at");
+CREATE INDEX "timeline_at" ON "timeline" USING btree ("organizationId","at");
+CREATE INDEX "trigger_due" ON "trigger" USING btree ("dueAt") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
+CREATE INDEX "trigger_customer" ON "trigger" USING btree ("organizationId","customerId","subject","metric","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
+CREATE INDEX "trigger_customer_true" ON "trigger" USING btree ("organizationId","customerId","subject","metric","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is not null and "trigger"."mode" = 'live';
+CREATE INDEX "trigger_workflow" ON "trigger" USING btree ("organizationId","subjectWorkflowId") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
+CREATE INDEX "trigger_event" ON "trigger" USING btree ("organizationId","workflowId","eventKey") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null and "trigger"."eventKey" is not null;
+CREATE INDEX "verification_identifier" ON "verification" USING btree ("identifier");
+CREATE UNIQUE INDEX "workflow_external" ON "workflow" USING btree ("organizationId","externalId");
+CREATE INDEX "workflow_customer" ON "workflow" USING btree ("organizationId","customerId","status");
+CREATE INDEX "workflow_assignee" ON "workflow" USING btree ("organizationId","assigneeId","status","dueAt");
+CREATE INDEX "workflow_status" ON "workflow" USING btree ("organizationId","status","dueAt");
+CREATE INDEX "workflow_due" ON "workflow" USING btree ("organizationId","dueAt");
+CREATE INDEX "workflow_updated" ON "workflow" USING btree ("organizationId","updatedAt");
+CREATE UNIQUE INDEX "workflow_definition_name" ON "workflow_definition" USING btree ("organizationId","nameSort");
+`,
+  },
+]
