@@ -109,8 +109,9 @@ CREATE TABLE "delivery" (
 	"body" text NOT NULL,
 	"attempts" integer NOT NULL,
 	"nextAttemptAt" integer,
-	"leasedUntil" integer,
 	"fence" integer NOT NULL,
+	"uncertain" integer DEFAULT false NOT NULL,
+	"cancelledAt" integer,
 	"providerRef" text,
 	"lastError" text,
 	"createdAt" integer NOT NULL,
@@ -126,10 +127,11 @@ CREATE TABLE "dirty" (
 	"organizationId" text NOT NULL,
 	"subject" text NOT NULL,
 	"change" integer NOT NULL,
-	"markedAt" integer NOT NULL,
+	"firstAt" integer NOT NULL,
+	"lastAt" integer NOT NULL,
 	PRIMARY KEY("organizationId", "subject")
 ) STRICT;
-CREATE INDEX "dirty_marked" ON "dirty" ("markedAt");
+CREATE INDEX "dirty_first" ON "dirty" ("firstAt");
 CREATE TABLE "fact_change" (
 	"organizationId" text NOT NULL,
 	"id" text NOT NULL,
@@ -317,7 +319,7 @@ CREATE TABLE "notification" (
 	PRIMARY KEY("organizationId", "id"),
 	FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON UPDATE no action ON DELETE no action
 ) STRICT;
-CREATE UNIQUE INDEX "notification_dedup" ON "notification" ("organizationId","userId","dedupKey");
+CREATE UNIQUE INDEX "notification_dedup" ON "notification" ("organizationId","dedupKey","userId");
 CREATE INDEX "notification_user" ON "notification" ("organizationId","userId","createdAt");
 CREATE INDEX "notification_unread" ON "notification" ("organizationId","userId") WHERE "notification"."readAt" is null;
 CREATE INDEX "notification_digest" ON "notification" ("organizationId","userId") WHERE "notification"."digest" = true;
@@ -407,20 +409,16 @@ CREATE TABLE "trigger" (
 	"flowActionId" text NOT NULL,
 	"position" integer NOT NULL,
 	"id" text NOT NULL,
-	"workflowId" text NOT NULL,
-	"customerId" text NOT NULL,
 	"subject" text NOT NULL,
 	"mode" text NOT NULL,
 	"config" text NOT NULL,
-	"dueAt" integer,
-	"metric" text,
+	"watch" text,
 	"operator" text,
 	"threshold" real,
-	"subjectWorkflowId" text,
-	"subjectActionId" text,
-	"eventKey" text,
+	"dueAt" integer,
+	"wakeAt" integer,
+	"countsFrom" integer NOT NULL,
 	"satisfiedAt" integer,
-	"observed" text,
 	"evaluatedAt" integer,
 	"evaluationCount" integer DEFAULT 0 NOT NULL,
 	"errorMessage" text,
@@ -429,11 +427,10 @@ CREATE TABLE "trigger" (
 	PRIMARY KEY("organizationId", "flowActionId", "position"),
 	FOREIGN KEY ("organizationId","flowActionId") REFERENCES "flow_action"("organizationId","id") ON UPDATE no action ON DELETE cascade
 ) STRICT;
-CREATE INDEX "trigger_due" ON "trigger" ("dueAt") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
-CREATE INDEX "trigger_customer" ON "trigger" ("organizationId","customerId","subject","metric","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
-CREATE INDEX "trigger_customer_true" ON "trigger" ("organizationId","customerId","subject","metric","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is not null and "trigger"."mode" = 'live';
-CREATE INDEX "trigger_workflow" ON "trigger" ("organizationId","subjectWorkflowId") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
-CREATE INDEX "trigger_event" ON "trigger" ("organizationId","workflowId","eventKey") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null and "trigger"."eventKey" is not null;
+CREATE INDEX "trigger_wake" ON "trigger" ("wakeAt") WHERE "trigger"."closedAt" is null and "trigger"."wakeAt" is not null;
+CREATE INDEX "trigger_watch" ON "trigger" ("organizationId","watch","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
+CREATE INDEX "trigger_watch_true" ON "trigger" ("organizationId","watch","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is not null and "trigger"."mode" = 'live';
+CREATE INDEX "trigger_unknown" ON "trigger" ("organizationId","watch") WHERE "trigger"."closedAt" is null and "trigger"."errorMessage" is not null;
 CREATE TABLE "user" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
@@ -607,8 +604,9 @@ CREATE TABLE "delivery" (
 	"body" text collate "C" NOT NULL,
 	"attempts" bigint NOT NULL,
 	"nextAttemptAt" bigint,
-	"leasedUntil" bigint,
 	"fence" bigint NOT NULL,
+	"uncertain" boolean DEFAULT false NOT NULL,
+	"cancelledAt" bigint,
 	"providerRef" jsonb,
 	"lastError" text collate "C",
 	"createdAt" bigint NOT NULL,
@@ -619,7 +617,8 @@ CREATE TABLE "dirty" (
 	"organizationId" text collate "C" NOT NULL,
 	"subject" text collate "C" NOT NULL,
 	"change" bigint NOT NULL,
-	"markedAt" bigint NOT NULL,
+	"firstAt" bigint NOT NULL,
+	"lastAt" bigint NOT NULL,
 	CONSTRAINT "dirty_organizationId_subject_pk" PRIMARY KEY("organizationId","subject")
 );
 CREATE TABLE "fact_change" (
@@ -853,20 +852,16 @@ CREATE TABLE "trigger" (
 	"flowActionId" text collate "C" NOT NULL,
 	"position" bigint NOT NULL,
 	"id" text collate "C" NOT NULL,
-	"workflowId" text collate "C" NOT NULL,
-	"customerId" text collate "C" NOT NULL,
 	"subject" text collate "C" NOT NULL,
 	"mode" text collate "C" NOT NULL,
 	"config" jsonb NOT NULL,
-	"dueAt" bigint,
-	"metric" text collate "C",
+	"watch" text collate "C",
 	"operator" text collate "C",
 	"threshold" double precision,
-	"subjectWorkflowId" text collate "C",
-	"subjectActionId" text collate "C",
-	"eventKey" text collate "C",
+	"dueAt" bigint,
+	"wakeAt" bigint,
+	"countsFrom" bigint NOT NULL,
 	"satisfiedAt" bigint,
-	"observed" jsonb,
 	"evaluatedAt" bigint,
 	"evaluationCount" bigint DEFAULT 0 NOT NULL,
 	"errorMessage" text collate "C",
@@ -980,7 +975,7 @@ CREATE UNIQUE INDEX "delivery_key" ON "delivery" USING btree ("organizationId","
 CREATE INDEX "delivery_due" ON "delivery" USING btree ("nextAttemptAt") WHERE "delivery"."nextAttemptAt" is not null;
 CREATE INDEX "delivery_log" ON "delivery" USING btree ("organizationId","createdAt");
 CREATE INDEX "delivery_notification" ON "delivery" USING btree ("organizationId","notificationId");
-CREATE INDEX "dirty_marked" ON "dirty" USING btree ("markedAt");
+CREATE INDEX "dirty_first" ON "dirty" USING btree ("firstAt");
 CREATE INDEX "fact_change_subject" ON "fact_change" USING btree ("organizationId","subject","field","at");
 CREATE INDEX "fact_change_received" ON "fact_change" USING btree ("organizationId","receivedAt");
 CREATE UNIQUE INDEX "flow_action_open" ON "flow_action" USING btree ("organizationId","workflowId") WHERE "flow_action"."endedAt" is null;
@@ -999,7 +994,7 @@ CREATE INDEX "member_user" ON "member" USING btree ("userId");
 CREATE UNIQUE INDEX "message_external" ON "message" USING btree ("organizationId","externalId");
 CREATE INDEX "message_customer" ON "message" USING btree ("organizationId","customerId","at");
 CREATE INDEX "message_unmapped" ON "message" USING btree ("organizationId","at") WHERE "message"."customerId" is null;
-CREATE UNIQUE INDEX "notification_dedup" ON "notification" USING btree ("organizationId","userId","dedupKey");
+CREATE UNIQUE INDEX "notification_dedup" ON "notification" USING btree ("organizationId","dedupKey","userId");
 CREATE INDEX "notification_user" ON "notification" USING btree ("organizationId","userId","createdAt");
 CREATE INDEX "notification_unread" ON "notification" USING btree ("organizationId","userId") WHERE "notification"."readAt" is null;
 CREATE INDEX "notification_digest" ON "notification" USING btree ("organizationId","userId") WHERE "notification"."digest" = true;
@@ -1009,11 +1004,10 @@ CREATE UNIQUE INDEX "team_name" ON "team" USING btree ("organizationId","nameSor
 CREATE INDEX "team_member_user" ON "team_member" USING btree ("organizationId","userId");
 CREATE INDEX "timeline_subject" ON "timeline" USING btree ("organizationId","subject","at");
 CREATE INDEX "timeline_at" ON "timeline" USING btree ("organizationId","at");
-CREATE INDEX "trigger_due" ON "trigger" USING btree ("dueAt") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
-CREATE INDEX "trigger_customer" ON "trigger" USING btree ("organizationId","customerId","subject","metric","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
-CREATE INDEX "trigger_customer_true" ON "trigger" USING btree ("organizationId","customerId","subject","metric","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is not null and "trigger"."mode" = 'live';
-CREATE INDEX "trigger_workflow" ON "trigger" USING btree ("organizationId","subjectWorkflowId") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
-CREATE INDEX "trigger_event" ON "trigger" USING btree ("organizationId","workflowId","eventKey") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null and "trigger"."eventKey" is not null;
+CREATE INDEX "trigger_wake" ON "trigger" USING btree ("wakeAt") WHERE "trigger"."closedAt" is null and "trigger"."wakeAt" is not null;
+CREATE INDEX "trigger_watch" ON "trigger" USING btree ("organizationId","watch","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
+CREATE INDEX "trigger_watch_true" ON "trigger" USING btree ("organizationId","watch","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is not null and "trigger"."mode" = 'live';
+CREATE INDEX "trigger_unknown" ON "trigger" USING btree ("organizationId","watch") WHERE "trigger"."closedAt" is null and "trigger"."errorMessage" is not null;
 CREATE INDEX "verification_identifier" ON "verification" USING btree ("identifier");
 CREATE UNIQUE INDEX "workflow_external" ON "workflow" USING btree ("organizationId","externalId");
 CREATE INDEX "workflow_customer" ON "workflow" USING btree ("organizationId","customerId","status");

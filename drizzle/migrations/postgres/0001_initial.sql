@@ -88,8 +88,9 @@ CREATE TABLE "delivery" (
 	"body" text collate "C" NOT NULL,
 	"attempts" bigint NOT NULL,
 	"nextAttemptAt" bigint,
-	"leasedUntil" bigint,
 	"fence" bigint NOT NULL,
+	"uncertain" boolean DEFAULT false NOT NULL,
+	"cancelledAt" bigint,
 	"providerRef" jsonb,
 	"lastError" text collate "C",
 	"createdAt" bigint NOT NULL,
@@ -100,7 +101,8 @@ CREATE TABLE "dirty" (
 	"organizationId" text collate "C" NOT NULL,
 	"subject" text collate "C" NOT NULL,
 	"change" bigint NOT NULL,
-	"markedAt" bigint NOT NULL,
+	"firstAt" bigint NOT NULL,
+	"lastAt" bigint NOT NULL,
 	CONSTRAINT "dirty_organizationId_subject_pk" PRIMARY KEY("organizationId","subject")
 );
 CREATE TABLE "fact_change" (
@@ -334,20 +336,16 @@ CREATE TABLE "trigger" (
 	"flowActionId" text collate "C" NOT NULL,
 	"position" bigint NOT NULL,
 	"id" text collate "C" NOT NULL,
-	"workflowId" text collate "C" NOT NULL,
-	"customerId" text collate "C" NOT NULL,
 	"subject" text collate "C" NOT NULL,
 	"mode" text collate "C" NOT NULL,
 	"config" jsonb NOT NULL,
-	"dueAt" bigint,
-	"metric" text collate "C",
+	"watch" text collate "C",
 	"operator" text collate "C",
 	"threshold" double precision,
-	"subjectWorkflowId" text collate "C",
-	"subjectActionId" text collate "C",
-	"eventKey" text collate "C",
+	"dueAt" bigint,
+	"wakeAt" bigint,
+	"countsFrom" bigint NOT NULL,
 	"satisfiedAt" bigint,
-	"observed" jsonb,
 	"evaluatedAt" bigint,
 	"evaluationCount" bigint DEFAULT 0 NOT NULL,
 	"errorMessage" text collate "C",
@@ -461,7 +459,7 @@ CREATE UNIQUE INDEX "delivery_key" ON "delivery" USING btree ("organizationId","
 CREATE INDEX "delivery_due" ON "delivery" USING btree ("nextAttemptAt") WHERE "delivery"."nextAttemptAt" is not null;
 CREATE INDEX "delivery_log" ON "delivery" USING btree ("organizationId","createdAt");
 CREATE INDEX "delivery_notification" ON "delivery" USING btree ("organizationId","notificationId");
-CREATE INDEX "dirty_marked" ON "dirty" USING btree ("markedAt");
+CREATE INDEX "dirty_first" ON "dirty" USING btree ("firstAt");
 CREATE INDEX "fact_change_subject" ON "fact_change" USING btree ("organizationId","subject","field","at");
 CREATE INDEX "fact_change_received" ON "fact_change" USING btree ("organizationId","receivedAt");
 CREATE UNIQUE INDEX "flow_action_open" ON "flow_action" USING btree ("organizationId","workflowId") WHERE "flow_action"."endedAt" is null;
@@ -480,7 +478,7 @@ CREATE INDEX "member_user" ON "member" USING btree ("userId");
 CREATE UNIQUE INDEX "message_external" ON "message" USING btree ("organizationId","externalId");
 CREATE INDEX "message_customer" ON "message" USING btree ("organizationId","customerId","at");
 CREATE INDEX "message_unmapped" ON "message" USING btree ("organizationId","at") WHERE "message"."customerId" is null;
-CREATE UNIQUE INDEX "notification_dedup" ON "notification" USING btree ("organizationId","userId","dedupKey");
+CREATE UNIQUE INDEX "notification_dedup" ON "notification" USING btree ("organizationId","dedupKey","userId");
 CREATE INDEX "notification_user" ON "notification" USING btree ("organizationId","userId","createdAt");
 CREATE INDEX "notification_unread" ON "notification" USING btree ("organizationId","userId") WHERE "notification"."readAt" is null;
 CREATE INDEX "notification_digest" ON "notification" USING btree ("organizationId","userId") WHERE "notification"."digest" = true;
@@ -490,11 +488,10 @@ CREATE UNIQUE INDEX "team_name" ON "team" USING btree ("organizationId","nameSor
 CREATE INDEX "team_member_user" ON "team_member" USING btree ("organizationId","userId");
 CREATE INDEX "timeline_subject" ON "timeline" USING btree ("organizationId","subject","at");
 CREATE INDEX "timeline_at" ON "timeline" USING btree ("organizationId","at");
-CREATE INDEX "trigger_due" ON "trigger" USING btree ("dueAt") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
-CREATE INDEX "trigger_customer" ON "trigger" USING btree ("organizationId","customerId","subject","metric","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
-CREATE INDEX "trigger_customer_true" ON "trigger" USING btree ("organizationId","customerId","subject","metric","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is not null and "trigger"."mode" = 'live';
-CREATE INDEX "trigger_workflow" ON "trigger" USING btree ("organizationId","subjectWorkflowId") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
-CREATE INDEX "trigger_event" ON "trigger" USING btree ("organizationId","workflowId","eventKey") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null and "trigger"."eventKey" is not null;
+CREATE INDEX "trigger_wake" ON "trigger" USING btree ("wakeAt") WHERE "trigger"."closedAt" is null and "trigger"."wakeAt" is not null;
+CREATE INDEX "trigger_watch" ON "trigger" USING btree ("organizationId","watch","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
+CREATE INDEX "trigger_watch_true" ON "trigger" USING btree ("organizationId","watch","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is not null and "trigger"."mode" = 'live';
+CREATE INDEX "trigger_unknown" ON "trigger" USING btree ("organizationId","watch") WHERE "trigger"."closedAt" is null and "trigger"."errorMessage" is not null;
 CREATE INDEX "verification_identifier" ON "verification" USING btree ("identifier");
 CREATE UNIQUE INDEX "workflow_external" ON "workflow" USING btree ("organizationId","externalId");
 CREATE INDEX "workflow_customer" ON "workflow" USING btree ("organizationId","customerId","status");

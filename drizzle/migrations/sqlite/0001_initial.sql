@@ -103,8 +103,9 @@ CREATE TABLE "delivery" (
 	"body" text NOT NULL,
 	"attempts" integer NOT NULL,
 	"nextAttemptAt" integer,
-	"leasedUntil" integer,
 	"fence" integer NOT NULL,
+	"uncertain" integer DEFAULT false NOT NULL,
+	"cancelledAt" integer,
 	"providerRef" text,
 	"lastError" text,
 	"createdAt" integer NOT NULL,
@@ -120,10 +121,11 @@ CREATE TABLE "dirty" (
 	"organizationId" text NOT NULL,
 	"subject" text NOT NULL,
 	"change" integer NOT NULL,
-	"markedAt" integer NOT NULL,
+	"firstAt" integer NOT NULL,
+	"lastAt" integer NOT NULL,
 	PRIMARY KEY("organizationId", "subject")
 ) STRICT;
-CREATE INDEX "dirty_marked" ON "dirty" ("markedAt");
+CREATE INDEX "dirty_first" ON "dirty" ("firstAt");
 CREATE TABLE "fact_change" (
 	"organizationId" text NOT NULL,
 	"id" text NOT NULL,
@@ -311,7 +313,7 @@ CREATE TABLE "notification" (
 	PRIMARY KEY("organizationId", "id"),
 	FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON UPDATE no action ON DELETE no action
 ) STRICT;
-CREATE UNIQUE INDEX "notification_dedup" ON "notification" ("organizationId","userId","dedupKey");
+CREATE UNIQUE INDEX "notification_dedup" ON "notification" ("organizationId","dedupKey","userId");
 CREATE INDEX "notification_user" ON "notification" ("organizationId","userId","createdAt");
 CREATE INDEX "notification_unread" ON "notification" ("organizationId","userId") WHERE "notification"."readAt" is null;
 CREATE INDEX "notification_digest" ON "notification" ("organizationId","userId") WHERE "notification"."digest" = true;
@@ -401,20 +403,16 @@ CREATE TABLE "trigger" (
 	"flowActionId" text NOT NULL,
 	"position" integer NOT NULL,
 	"id" text NOT NULL,
-	"workflowId" text NOT NULL,
-	"customerId" text NOT NULL,
 	"subject" text NOT NULL,
 	"mode" text NOT NULL,
 	"config" text NOT NULL,
-	"dueAt" integer,
-	"metric" text,
+	"watch" text,
 	"operator" text,
 	"threshold" real,
-	"subjectWorkflowId" text,
-	"subjectActionId" text,
-	"eventKey" text,
+	"dueAt" integer,
+	"wakeAt" integer,
+	"countsFrom" integer NOT NULL,
 	"satisfiedAt" integer,
-	"observed" text,
 	"evaluatedAt" integer,
 	"evaluationCount" integer DEFAULT 0 NOT NULL,
 	"errorMessage" text,
@@ -423,11 +421,10 @@ CREATE TABLE "trigger" (
 	PRIMARY KEY("organizationId", "flowActionId", "position"),
 	FOREIGN KEY ("organizationId","flowActionId") REFERENCES "flow_action"("organizationId","id") ON UPDATE no action ON DELETE cascade
 ) STRICT;
-CREATE INDEX "trigger_due" ON "trigger" ("dueAt") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
-CREATE INDEX "trigger_customer" ON "trigger" ("organizationId","customerId","subject","metric","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
-CREATE INDEX "trigger_customer_true" ON "trigger" ("organizationId","customerId","subject","metric","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is not null and "trigger"."mode" = 'live';
-CREATE INDEX "trigger_workflow" ON "trigger" ("organizationId","subjectWorkflowId") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
-CREATE INDEX "trigger_event" ON "trigger" ("organizationId","workflowId","eventKey") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null and "trigger"."eventKey" is not null;
+CREATE INDEX "trigger_wake" ON "trigger" ("wakeAt") WHERE "trigger"."closedAt" is null and "trigger"."wakeAt" is not null;
+CREATE INDEX "trigger_watch" ON "trigger" ("organizationId","watch","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is null;
+CREATE INDEX "trigger_watch_true" ON "trigger" ("organizationId","watch","operator","threshold") WHERE "trigger"."closedAt" is null and "trigger"."satisfiedAt" is not null and "trigger"."mode" = 'live';
+CREATE INDEX "trigger_unknown" ON "trigger" ("organizationId","watch") WHERE "trigger"."closedAt" is null and "trigger"."errorMessage" is not null;
 CREATE TABLE "user" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
