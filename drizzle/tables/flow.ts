@@ -100,50 +100,46 @@ export function defineFlow(k: Kit, { member, team }: People, { workflow }: Workf
       position: k.integer().notNull(),
       /** The client's id, unique within the set. */
       id: k.text().notNull(),
-      workflowId: k.text().notNull(),
-      customerId: k.text().notNull(),
       subject: k.text().$type<TriggerSubject>().notNull(),
       mode: k.text().$type<TriggerMode>().notNull(),
       config: k.json<TriggerConfig>().notNull(),
+      /** Whose changes concern it, in the words of `dirty.subject`; null for a date. */
+      watch: k.text(),
+      operator: k.text().$type<Operator>(),
+      /** What a metric is held against; the hours of `no_reply_for`. */
+      threshold: k.real(),
       /** A date's instant; for `no_reply_for` the instant it flips to true, while that is known. */
       dueAt: k.instant(),
-      metric: k.text(),
-      operator: k.text().$type<Operator>(),
-      threshold: k.real(),
-      /** The other workflow of `workflow_action_completed`, and its action. */
-      subjectWorkflowId: k.text(),
-      subjectActionId: k.text(),
-      eventKey: k.text(),
+      /** When the pulse has to look: at `dueAt` while it is not true yet, or when a failed evaluation is tried again. */
+      wakeAt: k.instant(),
+      /** Facts that arrived before this are none of its business: it was not armed yet. */
+      countsFrom: k.instant().notNull(),
       /** When it became true: for good if latched; for a live one while it holds, else null. */
       satisfiedAt: k.instant(),
-      /** What was seen then, for the explanation. */
-      observed: k.json<string | number | boolean | null>(),
       evaluatedAt: k.instant(),
       evaluationCount: k.integer().notNull().default(0),
       errorMessage: k.text(),
+      /** When the action fired, on each trigger that was true then. */
       firedAt: k.instant(),
       /** Set on all triggers of an action when it ends or fires. */
       closedAt: k.instant(),
     },
     (t) => [
       k.primaryKey({ columns: [t.organizationId, t.flowActionId, t.position] }),
-      k.index('trigger_due').on(t.dueAt).where(sql`${t.closedAt} is null and ${t.satisfiedAt} is null`),
+      k.index('trigger_wake').on(t.wakeAt).where(sql`${t.closedAt} is null and ${t.wakeAt} is not null`),
       k
-        .index('trigger_customer')
-        .on(t.organizationId, t.customerId, t.subject, t.metric, t.operator, t.threshold)
+        .index('trigger_watch')
+        .on(t.organizationId, t.watch, t.operator, t.threshold)
         .where(sql`${t.closedAt} is null and ${t.satisfiedAt} is null`),
       k
-        .index('trigger_customer_true')
-        .on(t.organizationId, t.customerId, t.subject, t.metric, t.operator, t.threshold)
+        .index('trigger_watch_true')
+        .on(t.organizationId, t.watch, t.operator, t.threshold)
         .where(sql`${t.closedAt} is null and ${t.satisfiedAt} is not null and ${t.mode} = 'live'`),
+      // Unknown ones are few; any news of their subject may make them known.
       k
-        .index('trigger_workflow')
-        .on(t.organizationId, t.subjectWorkflowId)
-        .where(sql`${t.closedAt} is null and ${t.satisfiedAt} is null`),
-      k
-        .index('trigger_event')
-        .on(t.organizationId, t.workflowId, t.eventKey)
-        .where(sql`${t.closedAt} is null and ${t.satisfiedAt} is null and ${t.eventKey} is not null`),
+        .index('trigger_unknown')
+        .on(t.organizationId, t.watch)
+        .where(sql`${t.closedAt} is null and ${t.errorMessage} is not null`),
       k
         .foreignKey({
           columns: [t.organizationId, t.flowActionId],
@@ -161,15 +157,14 @@ export function defineFlow(k: Kit, { member, team }: People, { workflow }: Workf
     'dirty',
     {
       organizationId: k.text().notNull(),
-      /** `customer:<id>:metric:<name>`, `customer:<id>:login`, `customer:<id>:message`, `workflow:<id>`, `action:<flow action id>`. */
+      /** `customer:<id>:metric:<name>`, `customer:<id>:login`, `workflow:<id>`, …: shared/triggers/stored.ts names them all. */
       subject: k.text().notNull(),
       change: k.integer().notNull(),
-      markedAt: k.instant().notNull(),
+      /** `receivedAt` of the first and the latest fact since the evaluator last looked. */
+      firstAt: k.instant().notNull(),
+      lastAt: k.instant().notNull(),
     },
-    (t) => [
-      k.primaryKey({ columns: [t.organizationId, t.subject] }),
-      k.index('dirty_marked').on(t.markedAt),
-    ],
+    (t) => [k.primaryKey({ columns: [t.organizationId, t.subject] }), k.index('dirty_first').on(t.firstAt)],
   )
 
   return { flowAction, trigger, dirty }
