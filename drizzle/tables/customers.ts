@@ -34,7 +34,7 @@ export function defineCustomers(k: Kit, { organization, member }: People) {
     (t) => [
       k.primaryKey({ columns: [t.organizationId, t.id] }),
       k.uniqueIndex('customer_external').on(t.organizationId, t.externalId),
-      k.index('customer_name').on(t.organizationId, t.nameSort),
+      k.index('customer_name').on(t.organizationId, t.nameSort, t.id),
       k.foreignKey({
         columns: [t.organizationId, t.ownerId],
         foreignColumns: [member.organizationId, member.userId],

@@ -52,7 +52,7 @@ export function defineWorkflows(k: Kit, { organization, member }: People, { cust
       chainId: k.text(),
       /** The one flow action that is armed or fired; null when none is open. Changed only together with it. */
       flowActionId: k.text(),
-      /** Normalised "definition customer external-id" for search; kept by the workflow service. */
+      /** Normalised external id, for search; the names of customer and definition are searched where they are. */
       searchText: k.text().notNull(),
       completedAt: k.instant(),
       createdAt: k.instant().notNull(),
@@ -64,10 +64,12 @@ export function defineWorkflows(k: Kit, { organization, member }: People, { cust
       k.primaryKey({ columns: [t.organizationId, t.id] }),
       k.uniqueIndex('workflow_external').on(t.organizationId, t.externalId),
       k.index('workflow_customer').on(t.organizationId, t.customerId, t.status),
-      k.index('workflow_assignee').on(t.organizationId, t.assigneeId, t.status, t.dueAt),
-      k.index('workflow_status').on(t.organizationId, t.status, t.dueAt),
-      k.index('workflow_due').on(t.organizationId, t.dueAt),
-      k.index('workflow_updated').on(t.organizationId, t.updatedAt),
+      k.index('workflow_assignee').on(t.organizationId, t.assigneeId, t.status, t.dueAt, t.id),
+      k.index('workflow_status').on(t.organizationId, t.status, t.dueAt, t.id),
+      k.index('workflow_due').on(t.organizationId, t.dueAt, t.id),
+      k.index('workflow_updated').on(t.organizationId, t.updatedAt, t.id),
+      k.index('workflow_priority').on(t.organizationId, t.priorityRank, t.id),
+      k.index('workflow_definition_of').on(t.organizationId, t.definitionId, t.status),
       k.foreignKey({
         columns: [t.organizationId, t.customerId],
         foreignColumns: [customer.organizationId, customer.id],
