@@ -1,0 +1,43 @@
+import { Command, CommanderError } from 'commander'
+import { VERSION } from '../version.ts'
+import { CliError } from './errors.ts'
+import { registerServe } from './serve.ts'
+
+/** What a command may use of the world; tests bring their own. */
+export type Terminal = {
+  env: Record<string, string | undefined>
+  /** stdout: answers only. */
+  out(line: string): void
+  /** stderr: everything said to a person. */
+  err(line: string): void
+}
+
+/** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 used wrongly. */
+export async function run(argv: string[], terminal: Terminal): Promise<number> {
+  const program = new Command('hoist')
+    .description('Escalations for customer-success teams')
+    .version(VERSION, '-v, --version')
+    .showHelpAfterError('(hoist --help lists the commands)')
+    .configureOutput({
+      writeOut: (text) => terminal.out(text.trimEnd()),
+      writeErr: (text) => terminal.err(text.trimEnd()),
+    })
+    .exitOverride()
+  registerServe(program, terminal)
+  program
+    .command('version')
+    .description('print the version')
+    .action(() => terminal.out(VERSION))
+  try {
+    await program.parseAsync(argv, { from: 'user' })
+    return 0
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+    if (error instanceof CliError) {
+      terminal.err(error.message)
+      return error.exitCode
+    }
+    terminal.err(error instanceof Error ? error.message : String(error))
+    return 1
+  }
+}

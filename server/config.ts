@@ -1,0 +1,88 @@
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+
+/** Everything the environment decides. `secret` is null where it is to be kept in the data folder. */
+export type Config = {
+  port: number
+  host: string
+  /** Public address without a trailing slash: links, cookies and the Origin check use it. */
+  url: string
+  /** Absolute. */
+  dataDir: string
+  secret: string | null
+  /** Null: SQLite in the data folder. */
+  databaseUrl: string | null
+  logLevel: (typeof LOG_LEVELS)[number]
+  slackApiUrl: string | null
+  /** Addresses whose forwarding headers are believed. */
+  trustedProxies: string[]
+  /** Where the single executable unpacks its native addon; null: a cache folder of the user. */
+  nativeDir: string | null
+}
+
+/** The environment is not usable; `message` lists every problem, one a line. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+}
+
+const webAddress = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be an http or https address')
+
+const Environment = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .refine((port) => port <= 65535, 'must be at most 65535')
+    .default(4300),
+  HOST: z.string().default('127.0.0.1'),
+  HOIST_DATA: z.string().default('./data'),
+  HOIST_URL: webAddress
+    .refine((text) => !URL.canParse(text) || new URL(text).pathname === '/', 'must be an address without a path')
+    .optional(),
+  HOIST_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://; leave it out to use SQLite')
+    .optional(),
+  HOIST_LOG: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
+  SLACK_API_URL: webAddress.optional(),
+  HOIST_TRUSTED_PROXIES: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter((address) => address !== ''))
+    .refine((list) => list.every((address) => isIP(address) !== 0), 'must be a list of IP addresses')
+    .default([]),
+  HOIST_NATIVE_DIR: z.string().optional(),
+})
+
+/**
+ * Reads the environment. Pure: no file is touched. An empty variable counts as not set.
+ * Throws ConfigError that reports every problem at once.
+ */
+export function parseConfig(env: Record<string, string | undefined>): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
+  const parsed = Environment.safeParse(given)
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  if (given['DATABASE_URL'] !== undefined && given['HOIST_SECRET'] === undefined)
+    problems.push('HOIST_SECRET must be set with DATABASE_URL, because all servers on one database share it')
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems.join('\n'))
+  const it = parsed.data
+  return {
+    port: it.PORT,
+    host: it.HOST,
+    url: new URL(it.HOIST_URL ?? `http://localhost:${it.PORT}`).origin,
+    dataDir: resolve(it.HOIST_DATA),
+    secret: it.HOIST_SECRET ?? null,
+    databaseUrl: it.DATABASE_URL ?? null,
+    logLevel: it.HOIST_LOG,
+    slackApiUrl: it.SLACK_API_URL ?? null,
+    trustedProxies: it.HOIST_TRUSTED_PROXIES,
+    nativeDir: it.HOIST_NATIVE_DIR ?? null,
+  }
+}

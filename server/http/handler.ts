@@ -1,0 +1,52 @@
+import { Hono } from 'hono'
+import type { App } from '../app.ts'
+import { VERSION } from '../version.ts'
+import type { RequestEnv } from './address.ts'
+import { errorResponse } from './errors.ts'
+import { mountHealth } from './health.ts'
+import { type HttpApp, mountRest } from './mount.ts'
+import { mountReference } from './openapi.ts'
+import { checkOrigin } from './origin.ts'
+import { restRoutes } from './routes.ts'
+import { securityHeaders } from './security.ts'
+import { mountStatic } from './static.ts'
+import { handleTrpc } from './trpc.ts'
+
+/** Everything that answers a request, from the Origin check to the log line. */
+export function createHandler(app: App) {
+  const hono: HttpApp = new Hono()
+  hono.onError((error) => errorResponse(error, app.log))
+  mountHealth(hono, app)
+  hono.all('/api/auth/*', (c) => app.auth.handle(c.req.raw, c.env))
+  mountReference(hono, restRoutes)
+  mountRest(hono, app, restRoutes)
+  mountStatic(hono)
+  const security = securityHeaders({ version: VERSION, https: app.config.url.startsWith('https:') })
+
+  async function dispatch(request: Request, path: string, env: RequestEnv | undefined): Promise<Response> {
+    try {
+      checkOrigin(request, app.config)
+      return path.startsWith('/trpc/') ? await handleTrpc(app, request, env) : await hono.fetch(request, env ?? {})
+    } catch (error) {
+      return errorResponse(error, app.log)
+    }
+  }
+
+  return async (request: Request, env?: RequestEnv): Promise<Response> => {
+    const started = app.clock.monotonic()
+    const path = pathOf(request.url)
+    const response = await dispatch(request, path, env)
+    security.apply(response.headers, path)
+    const ms = Math.round((app.clock.monotonic() - started) * 10) / 10
+    app.log.info({ method: request.method, path, status: response.status, ms }, 'request')
+    return response
+  }
+}
+
+/** The path without parsing the whole address: this runs on every request. */
+function pathOf(address: string): string {
+  const start = address.indexOf('/', address.indexOf('://') + 3)
+  if (start < 0) return '/'
+  const end = address.indexOf('?', start)
+  return end < 0 ? address.slice(start) : address.slice(start, end)
+}

@@ -1,0 +1,52 @@
+import { type Context as HonoContext, Hono } from 'hono'
+import { z } from 'zod'
+import { DomainError, notFound } from '../../shared/errors.ts'
+import type { App } from '../app.ts'
+import { requireAccess } from '../trpc/init.ts'
+import type { RequestEnv } from './address.ts'
+import { limitBody, readJson } from './body.ts'
+import { parseOrRefuse } from './issues.ts'
+import type { RestRoute } from './rest.ts'
+
+export type HttpApp = Hono<{ Bindings: RequestEnv }>
+
+const NOTHING = z.strictObject({})
+const ANY_PARAMS = z.record(z.string(), z.string())
+
+/** Adds the REST routes. Every request: who is it, may they, then what do they want. */
+export function mountRest(hono: HttpApp, app: App, routes: RestRoute[]): void {
+  for (const one of routes) {
+    const path = one.path.replaceAll(/\{(\w+)\}/g, ':$1')
+    hono.on(one.method.toUpperCase(), path, (c) => answer(app, one, c))
+  }
+  hono.all('/api/*', () => {
+    throw notFound('Route')
+  })
+}
+
+async function answer(app: App, one: RestRoute, c: HonoContext<{ Bindings: RequestEnv }>): Promise<Response> {
+  const request = c.req.raw
+  const caller = await app.auth.resolve(request.headers, c.env)
+  if (!caller) throw new DomainError('unauthorized', 'Sign in, or send an API key in the header x-api-key')
+  requireAccess(caller, one.access)
+  const params = parseOrRefuse(one.params ?? ANY_PARAMS, c.req.param())
+  const query = parseOrRefuse(one.query ?? NOTHING, queryOf(request.url))
+  if (one.raw) {
+    const parsed = { params, query, body: undefined }
+    return (await one.handle(app, caller, parsed, limitBody(request, one.bodyLimit))) as Response
+  }
+  const body = one.body ? parseOrRefuse(one.body, await readJson(request, one.bodyLimit)) : undefined
+  const result = await one.handle(app, caller, { params, query, body }, request)
+  return Response.json(result, { status: one.status })
+}
+
+/** Query parameters; one that is repeated becomes a list, which a schema for a single value refuses. */
+function queryOf(address: string): Record<string, string | string[]> {
+  const search = new URL(address).searchParams
+  return Object.fromEntries(
+    [...new Set(search.keys())].map((key) => {
+      const values = search.getAll(key)
+      return [key, values.length === 1 ? (values[0] ?? '') : values]
+    }),
+  )
+}

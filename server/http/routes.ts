@@ -1,0 +1,4 @@
+import type { RestRoute } from './rest.ts'
+
+/** Every REST route. */
+export const restRoutes: RestRoute[] = [].flat()

@@ -1,0 +1,126 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { DomainError } from '../../shared/errors.ts'
+import { OrganizationSettings } from '../../shared/people/settings.ts'
+import { DAY, HOUR, MINUTE } from '../../shared/time/instant.ts'
+import type { Config } from '../config.ts'
+import type { Caller, Context } from '../context.ts'
+import { clientAddress, isLocalVisitor, type RequestEnv } from '../http/address.ts'
+import { createLimiter } from '../http/limiter.ts'
+import { localAdminToken } from '../secret.ts'
+import { readSessionToken, sessionCookieName } from './cookie.ts'
+import { findKey, findLocalAdmin, findSession } from './identity.ts'
+
+/** A session nobody used for this long is over, however long it would have lasted. */
+const IDLE = 7 * DAY
+const KEY_REQUESTS_PER_MINUTE = 6_000
+
+export type Auth = {
+  /** Who is asking: by API key if one is sent (a bad one is 401), else by session; null for a visitor. */
+  resolve(headers: Headers, env?: RequestEnv): Promise<Caller | null>
+  /** The session a request belongs to; null without one. */
+  sessionId(headers: Headers): Promise<string | null>
+  /** Answers /api/auth: sign-in, sign-out, session, change of password. */
+  handle(request: Request, env?: RequestEnv): Promise<Response>
+  /** Waits for bookkeeping that no request waited for. */
+  settle(): Promise<void>
+}
+
+/** SHA-256 of a key or link token, hex: what is stored of it. */
+export function hashOf(secret: string): string {
+  return createHash('sha256').update(secret).digest('hex')
+}
+
+/** Tells callers apart and lets people sign in. */
+export function createAuth({ db, clock, log }: Context, config: Config & { secret: string }): Auth {
+  const cookieName = sessionCookieName(config.url)
+  const localToken = Buffer.from(localAdminToken(config.secret))
+  const keyLimit = createLimiter(clock, { limit: KEY_REQUESTS_PER_MINUTE, windowMs: MINUTE })
+  const pending = new Set<Promise<void>>()
+  const touched = new Map<string, number>()
+
+  /** Notes a use at most once in `every`, without holding the request up. */
+  function touch(id: string, lastAt: number | null, every: number, note: (now: number) => Promise<void>) {
+    const now = clock.now()
+    if (now - Math.max(lastAt ?? 0, touched.get(id) ?? 0) < every) return
+    if (touched.size > 10_000) touched.clear()
+    touched.set(id, now)
+    const done = note(now)
+      .catch((error: unknown) => log.warn({ err: error }, 'a last use could not be noted'))
+      .finally(() => pending.delete(done))
+    pending.add(done)
+  }
+
+  async function byKey(key: string, headers: Headers, env: RequestEnv | undefined): Promise<Caller> {
+    if (key.startsWith('hoist_local_')) return byLocalToken(key, headers, env)
+    const hash = hashOf(key)
+    const found = await findKey(db.read, hash)
+    if (!found) throw new DomainError('unauthorized', 'This API key is not known or no longer valid')
+    if (!keyLimit.take(hash))
+      throw new DomainError('too_many_requests', `An API key may make ${KEY_REQUESTS_PER_MINUTE} requests a minute`)
+    touch(found.keyId, found.lastUsedAt, MINUTE, (now) =>
+      db.write(async (tx) => {
+        await tx.update(tx.t.apiKey).set({ lastUsedAt: now }).where(eq(tx.t.apiKey.id, found.keyId))
+      }, 'bulk'),
+    )
+    return callerOf(found, { type: 'apiKey', keyId: found.keyId, userId: found.userId, name: found.keyName })
+  }
+
+  async function byLocalToken(key: string, headers: Headers, env: RequestEnv | undefined): Promise<Caller> {
+    const given = Buffer.from(key)
+    const address = clientAddress(env, headers, config.trustedProxies)
+    const right = given.length === localToken.length && timingSafeEqual(given, localToken)
+    if (!right || !isLocalVisitor(address, headers, config.trustedProxies))
+      throw new DomainError('unauthorized', 'The local admin token is not valid here')
+    const found = await findLocalAdmin(db.read, headers.get('x-hoist-organization'))
+    if (!found) throw new DomainError('unauthorized', 'There is no administrator yet: run hoist setup')
+    return callerOf(found, { type: 'user', userId: found.userId, name: found.name })
+  }
+
+  async function session(headers: Headers) {
+    const token = readSessionToken(config.secret, cookieName, headers.get('cookie'))
+    const found = token === null ? undefined : await findSession(db.read, token)
+    if (!found) return null
+    const now = clock.now()
+    return now < found.expiresAt.getTime() && now - found.seenAt.getTime() < IDLE ? found : null
+  }
+
+  return {
+    async resolve(headers, env) {
+      const key = headers.get('x-api-key')
+      if (key !== null) return byKey(key, headers, env)
+      const found = await session(headers)
+      if (!found) return null
+      touch(found.sessionId, found.seenAt.getTime(), HOUR, (now) =>
+        db.write(async (tx) => {
+          await tx
+            .update(tx.t.session)
+            .set({ updatedAt: new Date(now) })
+            .where(eq(tx.t.session.id, found.sessionId))
+        }, 'bulk'),
+      )
+      return callerOf(found, { type: 'user', userId: found.userId, name: found.name })
+    },
+    sessionId: async (headers) => (await session(headers))?.sessionId ?? null,
+    handle: async () => Response.json({}, { status: 404 }),
+    async settle() {
+      await Promise.all(pending)
+    },
+  }
+}
+
+type Found = Pick<Caller, 'organizationId' | 'userId' | 'name' | 'role' | 'timeZone'> & {
+  settings: OrganizationSettings
+}
+
+function callerOf(found: Found, actor: Caller['actor']): Caller {
+  return {
+    organizationId: found.organizationId,
+    userId: found.userId,
+    name: found.name,
+    role: found.role,
+    timeZone: found.timeZone,
+    settings: OrganizationSettings.parse(found.settings),
+    actor,
+  }
+}

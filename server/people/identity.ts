@@ -1,0 +1,87 @@
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
+import type { Reader } from '../db/engine.ts'
+
+/** Looks that happen on every request: prepared once per connection. */
+
+const organizationColumns = (t: Reader['t']) => ({
+  organizationId: t.member.organizationId,
+  userId: t.member.userId,
+  name: t.member.name,
+  role: t.member.role,
+  timeZone: t.organization.timeZone,
+  settings: t.organization.settings,
+})
+
+export type Identity = Awaited<ReturnType<typeof findSession>>
+export type KeyIdentity = Awaited<ReturnType<typeof findKey>>
+
+/** The session of a token with the membership it acts through: the organization last switched to, else the first one. */
+export async function findSession(conn: Reader, token: string) {
+  const rows = await conn
+    .prepared('session-by-token', (on) =>
+      on
+        .select({
+          sessionId: on.t.session.id,
+          expiresAt: on.t.session.expiresAt,
+          seenAt: on.t.session.updatedAt,
+          ...organizationColumns(on.t),
+        })
+        .from(on.t.session)
+        .innerJoin(on.t.member, and(eq(on.t.member.userId, on.t.session.userId), eq(on.t.member.status, 'active')))
+        .innerJoin(on.t.organization, eq(on.t.organization.id, on.t.member.organizationId))
+        .where(eq(on.t.session.token, sql.placeholder('token')))
+        .orderBy(
+          sql`case when ${on.t.member.organizationId} = ${on.t.session.organizationId} then 0 else 1 end`,
+          asc(on.t.member.createdAt),
+          asc(on.t.member.organizationId),
+        )
+        .limit(1),
+    )
+    .execute({ token })
+  return rows[0]
+}
+
+/** A key that is not revoked, of an active member. */
+export async function findKey(conn: Reader, hash: string) {
+  const rows = await conn
+    .prepared('key-by-hash', ({ select, t }) =>
+      select({
+        keyId: on.t.apiKey.id,
+        keyName: on.t.apiKey.name,
+        lastUsedAt: on.t.apiKey.lastUsedAt,
+        ...organizationColumns(on.t),
+      })
+        .from(on.t.apiKey)
+        .innerJoin(
+          on.t.member,
+          and(
+            eq(on.t.member.organizationId, on.t.apiKey.organizationId),
+            eq(on.t.member.userId, on.t.apiKey.userId),
+            eq(on.t.member.status, 'active'),
+          ),
+        )
+        .innerJoin(on.t.organization, eq(on.t.organization.id, on.t.member.organizationId))
+        .where(and(eq(on.t.apiKey.hash, sql.placeholder('hash')), isNull(on.t.apiKey.revokedAt))),
+    )
+    .execute({ hash })
+  return rows[0]
+}
+
+/** The longest-standing active admin of an organization (of the oldest one if none is named). */
+export async function findLocalAdmin(conn: Reader, organizationId: string | null) {
+  const { t } = conn
+  const rows = await conn
+    .select(organizationColumns(t))
+    .from(t.member)
+    .innerJoin(t.organization, eq(t.organization.id, t.member.organizationId))
+    .where(
+      and(
+        eq(t.member.role, 'admin'),
+        eq(t.member.status, 'active'),
+        organizationId === null ? undefined : eq(t.organization.id, organizationId),
+      ),
+    )
+    .orderBy(asc(t.organization.createdAt), asc(t.organization.id), asc(t.member.createdAt), asc(t.member.userId))
+    .limit(1)
+  return rows[0]
+}
