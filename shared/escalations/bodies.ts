@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { prose } from '../text.ts'
 import { Logic, Trigger } from '../triggers/schema.ts'
 import { FlowKind, Outcome } from './schema.ts'
 
@@ -7,10 +8,10 @@ import { FlowKind, Outcome } from './schema.ts'
 export const MAX_TRIGGERS = 3
 
 /** Hoist's id or `ext:<externalId>`. */
-const workflowId = z.string('Say which workflow: its id, or ext: and its external id').min(1).max(300)
+const workflowId = z.string('Say which workflow: its id, or ext: and its external id').min(1).max(210)
 const userId = z.string().min(1, 'Choose a person').max(200)
 const teamId = z.string().min(1, 'Choose a team').max(200)
-const reason = z.string().trim().max(2_000, 'Keep the reason under 2,000 characters').optional()
+const reason = prose(2_000).optional()
 
 const triggers = z
   .array(Trigger, 'triggers is a list of 1 to 3 triggers; an empty list means at once')
@@ -73,7 +74,7 @@ export type ReasonBody = z.infer<typeof ReasonBody>
 export const ManualEventBody = z.strictObject({
   workflowId,
   eventKey: z.string('Say which event: its key').min(1).max(100),
-  note: z.string().trim().max(2_000, 'Keep the note under 2,000 characters').optional(),
+  note: prose(2_000).optional(),
 })
 export type ManualEventBody = z.infer<typeof ManualEventBody>
 

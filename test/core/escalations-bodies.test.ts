@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import type { z } from 'zod'
+import { EscalateBody, EscalateNowBody, ListQuery, ManualEventBody, WaitBody } from '../../shared/escalations/bodies.ts'
+
+const date = { id: 't1', type: 'date', config: { date: '2027-01-15T09:00:00Z' } }
+const login = { id: 't2', type: 'event', config: { eventType: 'customer_login' } }
+const good = { workflowId: 'w1', triggers: [date], escalateToUserId: 'u1' }
+
+function paths(schema: z.ZodType, body: unknown): string[] {
+  const parsed = schema.safeParse(body)
+  if (parsed.success) return []
+  return parsed.error.issues.map((issue) => ('keys' in issue ? [...issue.path, ...issue.keys] : issue.path).join('.'))
+}
+
+describe('the body of an escalation', () => {
+  it('defaults to any of', () => {
+    expect(EscalateBody.parse(good)).toEqual({ ...good, logic: 'OR' })
+  })
+  it('takes an empty list as at once, and up to three triggers', () => {
+    expect(paths(EscalateBody, { ...good, triggers: [] })).toEqual([])
+    expect(paths(EscalateBody, { ...good, triggers: [date, login, { ...login, id: 't3' }] })).toEqual([])
+  })
+  it.each([
+    ['no triggers at all', { ...good, triggers: undefined }, ['triggers']],
+    ['four triggers', { ...good, triggers: ['a', 'b', 'c', 'd'].map((id) => ({ ...login, id })) }, ['triggers']],
+    ['the same id twice', { ...good, triggers: [date, { ...login, id: 't1' }] }, ['triggers.1.id']],
+    ['nobody to escalate to', { workflowId: 'w1', triggers: [] }, ['escalateToUserId']],
+    ['a user and a team', { ...good, escalateToTeamId: 'team' }, ['escalateToTeamId']],
+    ['an unknown field', { ...good, urgency: 'high' }, ['urgency']],
+    ['an unknown logic', { ...good, logic: 'XOR' }, ['logic']],
+    ['a trigger of no known type', { ...good, triggers: [{ ...date, type: 'cron' }] }, ['triggers.0.type']],
+    ['no workflow', { ...good, workflowId: undefined }, ['workflowId']],
+    ['a NUL in the reason', { ...good, reason: 'a\u0000b' }, ['reason']],
+    ['an unknown field of a trigger', { ...good, triggers: [{ ...date, note: 1 }] }, ['triggers.0.note']],
+  ])('refuses %s and says where', (_, body, expected) => {
+    expect(paths(EscalateBody, body)).toEqual(expected)
+  })
+  it('has an older, immediate form without triggers', () => {
+    expect(paths(EscalateNowBody, { workflowId: 'w1', escalateToTeamId: 't' })).toEqual([])
+    expect(paths(EscalateNowBody, good)).toEqual(['triggers'])
+  })
+})
+
+describe('the other bodies', () => {
+  it('never snoozes or skips without an end', () => {
+    expect(paths(WaitBody, { workflowId: 'w1', triggers: [] })).toEqual(['triggers'])
+    expect(paths(WaitBody, { workflowId: 'w1', triggers: [login] })).toEqual([])
+    expect(paths(WaitBody, { ...good, triggers: [login] })).toEqual(['escalateToUserId'])
+  })
+  it('needs the key of a manual event', () => {
+    expect(paths(ManualEventBody, { workflowId: 'w1' })).toEqual(['eventKey'])
+    expect(paths(ManualEventBody, { workflowId: 'w1', eventKey: 'go', note: 'now' })).toEqual([])
+  })
+  it('reads flags of an address as text', () => {
+    expect(ListQuery.parse({ includeTriggered: 'true', limit: '5' })).toEqual({ includeTriggered: 'true', limit: 5 })
+    expect(paths(ListQuery, { includeTriggered: 'yes' })).toEqual(['includeTriggered'])
+    expect(paths(ListQuery, { user: 'u1' })).toEqual(['user'])
+  })
+})
