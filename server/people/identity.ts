@@ -44,13 +44,14 @@ export async function findSession(conn: Reader, token: string) {
 /** A key that is not revoked, of an active member. */
 export async function findKey(conn: Reader, hash: string) {
   const rows = await conn
-    .prepared('key-by-hash', ({ select, t }) =>
-      select({
-        keyId: on.t.apiKey.id,
-        keyName: on.t.apiKey.name,
-        lastUsedAt: on.t.apiKey.lastUsedAt,
-        ...organizationColumns(on.t),
-      })
+    .prepared('key-by-hash', (on) =>
+      on
+        .select({
+          keyId: on.t.apiKey.id,
+          keyName: on.t.apiKey.name,
+          lastUsedAt: on.t.apiKey.lastUsedAt,
+          ...organizationColumns(on.t),
+        })
         .from(on.t.apiKey)
         .innerJoin(
           on.t.member,
