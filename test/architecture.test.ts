@@ -233,7 +233,10 @@ describe('what a file must not hold', () => {
   })
 
   it('nobody calls transaction() on drizzle', () => {
-    const found = product.flatMap((file) => calls(file, 'CallExpression', (name) => name.endsWith('.transaction')))
+    // It has a connection of its own, without drizzle.
+    const found = product
+      .filter((file) => file.path !== 'server/db/migrate.ts')
+      .flatMap((file) => calls(file, 'CallExpression', (name) => name.endsWith('.transaction')))
     check(found, 'on better-sqlite3 it is not atomic when the callback awaits; use db.write')
   })
 
