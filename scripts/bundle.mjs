@@ -8,7 +8,7 @@ export const serverEntry = join(root, 'dist/server/main.js')
 
 /** What each half of the bundle is made from, relative to the root. */
 const SOURCES = {
-  server: ['server', 'shared', 'drizzle', 'package-lock.json', 'scripts/bundle.mjs'],
+  server: ['server', 'shared', 'drizzle', 'package.json', 'package-lock.json', 'scripts/bundle.mjs'],
   client: ['client', 'shared', 'vite.config.ts', 'package-lock.json', 'scripts/bundle.mjs'],
 }
 const ENTRY = { server: serverEntry, client: join(root, 'dist/client/index.html') }

@@ -1,0 +1,99 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root } from '../../support/source-files.ts'
+
+const ENTRY = join(root, 'dist/server/main.js')
+const PROBE = join(root, 'test/bench/support/probe.mjs')
+
+export type Usage = { cpuSeconds: number; rss: number; silenceMs: number; silenceP99Ms: number }
+
+export type MeasuredServer = {
+  url: string
+  dataDir: string
+  /** Milliseconds from spawn to the first 200 of /healthz. */
+  startMs: number
+  /** `reset` forgets the silences so far. */
+  usage(reset?: 'reset'): Promise<Usage>
+  stop(): Promise<void>
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer()
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  return address.port
+}
+
+export function freshDataDir(): { path: string; remove(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'hoist-bench-'))
+  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+}
+
+function environment(port: number, dataDir: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    PORT: String(port),
+    HOIST_URL: `http://127.0.0.1:${port}`,
+    HOIST_DATA: dataDir,
+    HOIST_LOG: 'info',
+    DATABASE_URL: '',
+    NODE_COMPILE_CACHE: join(root, 'dist/compile-cache'),
+  }
+}
+
+export type Setup = { organizationId: string; userId: string; apiKey: string }
+
+/** Creates the organization and its first admin in an empty data folder, as `hoist setup` does for a person. */
+export function setUp(dataDir: string): Setup {
+  const flags = ['--organization', 'Bench', '--email', 'admin@bench.test', '--password', 'bench-password-1', '--json']
+  const answer = execFileSync(process.execPath, [ENTRY, 'setup', ...flags], {
+    env: environment(0, dataDir),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  return JSON.parse(answer) as Setup
+}
+
+/** Starts the bundle on a free port and waits until it answers. It logs as usual, so that the log costs what it costs. */
+export async function startServer(dataDir: string, options: { probe?: boolean } = {}): Promise<MeasuredServer> {
+  const port = await freePort()
+  const started = performance.now()
+  const child = spawn(process.execPath, [...(options.probe === false ? [] : ['--import', PROBE]), ENTRY], {
+    env: environment(port, dataDir),
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
+  const url = `http://127.0.0.1:${port}`
+  await untilAnswering(`${url}/healthz`, child)
+  const startMs = performance.now() - started
+  return {
+    url,
+    dataDir,
+    startMs,
+    async usage(reset) {
+      child.send(reset ?? 'read')
+      const [answer] = await once(child, 'message')
+      return answer as Usage
+    },
+    async stop() {
+      child.kill('SIGTERM')
+      if (child.exitCode === null) await once(child, 'exit')
+    },
+  }
+}
+
+async function untilAnswering(url: string, child: ChildProcess): Promise<void> {
+  while (child.exitCode === null) {
+    const answer = await fetch(url).catch(() => null)
+    await answer?.arrayBuffer()
+    if (answer?.status === 200) return
+    await new Promise((resolve) => setTimeout(resolve, 2))
+  }
+  throw new Error(`the server ended with ${child.exitCode} before it answered`)
+}
