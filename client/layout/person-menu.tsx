@@ -1,0 +1,63 @@
+import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { signOut } from '../auth/auth-calls.ts'
+import { useMe } from '../session.tsx'
+import { Initials } from '../ui/tag.tsx'
+import { failed } from '../ui/toasts.tsx'
+
+/** Light, dark, or as the system says. */
+function isScheme(value: string): value is 'light' | 'dark' | 'auto' {
+  return ['light', 'dark', 'auto'].includes(value)
+}
+
+/** Leaves: the session ends on the server, and nothing of it stays in this tab. */
+export async function leave(): Promise<void> {
+  try {
+    await signOut()
+    window.location.assign('/sign-in')
+  } catch (error) {
+    failed('You are still signed in', error)
+  }
+}
+
+export function PersonMenu() {
+  const { user, role } = useMe()
+  const navigate = useNavigate()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  return (
+    <Menu width={260} closeOnItemClick>
+      <Menu.Target>
+        <button type="button" className="h-person" aria-label={`${user.name}: theme, preferences, sign out`}>
+          <Initials name={user.name} />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <div style={{ padding: '8px 12px' }}>
+          <b>{user.name}</b>
+          <div className="h-dim h-small h-cut">
+            {user.email} · {role}
+          </div>
+        </div>
+        <div style={{ padding: '4px 8px 8px' }}>
+          <SegmentedControl
+            fullWidth
+            size="xs"
+            aria-label="Theme"
+            value={colorScheme}
+            onChange={(value) => isScheme(value) && setColorScheme(value)}
+            data={[
+              { value: 'light', label: 'Light' },
+              { value: 'dark', label: 'Dark' },
+              { value: 'auto', label: 'System' },
+            ]}
+          />
+        </div>
+        <Menu.Divider />
+        <Menu.Item onClick={() => void navigate({ to: '/settings/profile' })}>Profile and sessions</Menu.Item>
+        <Menu.Item onClick={() => void navigate({ to: '/settings/notifications' })}>Notification preferences</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={() => void leave()}>Sign out</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

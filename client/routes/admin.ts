@@ -1,0 +1,37 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+import { IMPORT_KINDS } from '../../shared/imports/schema.ts'
+import { shellRoute } from './shell.ts'
+
+const alerts = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/alerts',
+  component: lazyRouteComponent(() => import('../alerts/alerts-page.tsx'), 'AlertsPage'),
+})
+
+const rules = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('../rules/rules-page.tsx'), 'RulesPage'),
+})
+
+const analytics = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/analytics',
+  component: lazyRouteComponent(() => import('../analytics/analytics-page.tsx'), 'AnalyticsPage'),
+})
+
+const imports = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/imports',
+  validateSearch: z.object({ kind: z.enum(IMPORT_KINDS).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../imports/imports-page.tsx'), 'ImportsPage'),
+})
+
+const importRun = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/imports/$importId',
+  component: lazyRouteComponent(() => import('../imports/import-page.tsx'), 'ImportPage'),
+})
+
+export const adminRoutes = [alerts, rules, analytics, imports, importRun] as const

@@ -1,0 +1,91 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { z } from 'zod'
+import { DELIVERY_STATES } from '../../shared/notifications/schema.ts'
+import { SettingsLayout } from '../settings/settings-layout.tsx'
+import { shellRoute } from './shell.ts'
+
+const layout = createRoute({ getParentRoute: () => shellRoute, path: '/settings', component: SettingsLayout })
+
+const index = createRoute({
+  getParentRoute: () => layout,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/profile', replace: true })
+  },
+})
+
+const profile = createRoute({
+  getParentRoute: () => layout,
+  path: '/profile',
+  component: lazyRouteComponent(() => import('../settings/profile-page.tsx'), 'ProfilePage'),
+})
+
+const preferences = createRoute({
+  getParentRoute: () => layout,
+  path: '/notifications',
+  component: lazyRouteComponent(() => import('../settings/preferences-page.tsx'), 'PreferencesPage'),
+})
+
+const organization = createRoute({
+  getParentRoute: () => layout,
+  path: '/organization',
+  component: lazyRouteComponent(() => import('../settings/organization-page.tsx'), 'OrganizationPage'),
+})
+
+const members = createRoute({
+  getParentRoute: () => layout,
+  path: '/members',
+  component: lazyRouteComponent(() => import('../settings/members-page.tsx'), 'MembersPage'),
+})
+
+const teams = createRoute({
+  getParentRoute: () => layout,
+  path: '/teams',
+  component: lazyRouteComponent(() => import('../settings/teams-page.tsx'), 'TeamsPage'),
+})
+
+const keys = createRoute({
+  getParentRoute: () => layout,
+  path: '/keys',
+  component: lazyRouteComponent(() => import('../settings/keys-page.tsx'), 'KeysPage'),
+})
+
+const channels = createRoute({
+  getParentRoute: () => layout,
+  path: '/channels',
+  component: lazyRouteComponent(() => import('../settings/channels-page.tsx'), 'ChannelsPage'),
+})
+
+const deliveries = createRoute({
+  getParentRoute: () => layout,
+  path: '/deliveries',
+  validateSearch: z.object({ state: z.enum(DELIVERY_STATES).optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../settings/deliveries-page.tsx'), 'DeliveriesPage'),
+})
+
+const jobs = createRoute({
+  getParentRoute: () => layout,
+  path: '/jobs',
+  validateSearch: z.object({ job: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../settings/jobs-page.tsx'), 'JobsPage'),
+})
+
+const sampleData = createRoute({
+  getParentRoute: () => layout,
+  path: '/sample-data',
+  component: lazyRouteComponent(() => import('../settings/sample-data-page.tsx'), 'SampleDataPage'),
+})
+
+export const settingsRoute = layout.addChildren([
+  index,
+  profile,
+  preferences,
+  organization,
+  members,
+  teams,
+  keys,
+  channels,
+  deliveries,
+  jobs,
+  sampleData,
+])

@@ -1,0 +1,75 @@
+import { Checkbox } from '@mantine/core'
+import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
+import type { Column } from './column.ts'
+
+type ListRowProps<Row> = {
+  row: Row
+  title: string
+  index: number
+  top: number
+  height: number
+  tracks: string
+  columns: readonly Column<Row>[]
+  compact: ((row: Row) => ReactNode) | undefined
+  active: boolean
+  /** The one row of the list that Tab goes to. */
+  reachable: boolean
+  selected: boolean
+  onToggle: ((row: Row) => void) | undefined
+  onOpen: ((row: Row) => void) | undefined
+  onActive: (index: number) => void
+}
+
+/** A click on a link, button or field inside the row is theirs; so is one that ends a text selection. */
+function isForRow(event: MouseEvent): boolean {
+  if (event.target instanceof Element && event.target.closest('a, button, input, label') !== null) return false
+  return !window.getSelection()?.toString()
+}
+
+export function ListRow<Row>(props: ListRowProps<Row>) {
+  const { row, index, active, columns, compact, onToggle, onOpen } = props
+  const element = useRef<HTMLTableRowElement>(null)
+  useEffect(() => {
+    if (active) element.current?.focus({ preventScroll: true })
+  }, [active])
+  return (
+    <tr
+      ref={element}
+      aria-rowindex={index + 2}
+      aria-selected={onToggle === undefined ? undefined : props.selected}
+      data-active={active || undefined}
+      data-opens={onOpen !== undefined || undefined}
+      tabIndex={props.reachable ? 0 : -1}
+      style={{ height: props.height, transform: `translateY(${props.top}px)`, gridTemplateColumns: props.tracks }}
+      onFocus={() => props.onActive(index)}
+      onClick={(event) => {
+        if (!isForRow(event)) return
+        props.onActive(index)
+        onOpen?.(row)
+      }}
+    >
+      {compact !== undefined ? (
+        <td>{compact(row)}</td>
+      ) : (
+        <>
+          {onToggle !== undefined && (
+            <td>
+              <Checkbox
+                size="xs"
+                tabIndex={-1}
+                aria-label={`Select ${props.title}`}
+                checked={props.selected}
+                onChange={() => onToggle(row)}
+              />
+            </td>
+          )}
+          {columns.map((column) => (
+            <td key={column.key} data-align={column.align}>
+              {column.cell(row)}
+            </td>
+          ))}
+        </>
+      )}
+    </tr>
+  )
+}
