@@ -22,9 +22,7 @@ const engines = {
     repair: (statement) =>
       /^PRAGMA foreign_keys/i.test(statement)
         ? ''
-        : statement
-            .replace(/`([^`]*)`/g, '"$1"')
-            .replace(/^(CREATE TABLE [^]*\n\));?\s*$/, '$1 STRICT;'),
+        : statement.replace(/`([^`]*)`/g, '"$1"').replace(/^(CREATE TABLE [^]*\n\));?\s*$/, '$1 STRICT;'),
   },
   postgres: {
     schema: '../drizzle/schema.postgres.ts',
@@ -51,14 +49,16 @@ async function draft(engine, name) {
   const { schema, empty, describe, diff, repair } = engines[engine]
   mkdirSync(join(folder, engine), { recursive: true })
   const files = migrationFiles(engine)
-  if (name === undefined && files.length > 1) fail(`There are later migrations than the initial one: give the new one a name.`)
+  if (name === undefined && files.length > 1)
+    fail(`There are later migrations than the initial one: give the new one a name.`)
   const number = name === undefined ? 1 : files.length + 1
   const snapshot = join(folder, engine, 'snapshot.json')
   const before = number === 1 ? await empty() : JSON.parse(readFileSync(snapshot, 'utf8'))
   const after = await describe({ ...(await import(schema)) })
   const statements = (await diff(before, after)).map((statement) => repair(statement.trim())).filter(Boolean)
   const broken = statements.find((statement) => /\bWHERE\b[^']*(\$\d|\?)/i.test(statement))
-  if (broken) fail(`A partial index must write its condition out, as sql\`\${t.done} = true\`, not with eq():\n${broken}`)
+  if (broken)
+    fail(`A partial index must write its condition out, as sql\`\${t.done} = true\`, not with eq():\n${broken}`)
   if (statements.length === 0) return process.stdout.write(`${engine}: nothing to change\n`)
   const file = `${String(number).padStart(4, '0')}_${name ?? 'initial'}.sql`
   writeFileSync(join(folder, engine, file), `${statements.map(terminated).join('\n')}\n`)
@@ -71,7 +71,10 @@ function terminated(statement) {
 }
 
 function embed() {
-  const lines = ['// Made by scripts/draft-migration.mjs from the .sql files beside it, so that one bundle carries them.', '']
+  const lines = [
+    '// Made by scripts/draft-migration.mjs from the .sql files beside it, so that one bundle carries them.',
+    '',
+  ]
   for (const engine of Object.keys(engines)) {
     lines.push(`export const ${engine}Migrations: readonly { number: number; name: string; sql: string }[] = [`)
     for (const file of migrationFiles(engine)) {
@@ -85,7 +88,9 @@ function embed() {
 }
 
 const name = process.argv[2]
-if (name !== undefined && name !== '--embed' && !/^[a-z0-9_]+$/.test(name)) fail('A name is lower-case words joined by _.')
+if (name !== undefined && name !== '--embed' && !/^[a-z0-9_]+$/.test(name))
+  fail('A name is lower-case words joined by _.')
 if (name !== '--embed') for (const engine of Object.keys(engines)) await draft(engine, name)
-for (const engine of Object.keys(engines)) if (!existsSync(join(folder, engine))) fail(`drizzle/migrations/${engine} is missing.`)
+for (const engine of Object.keys(engines))
+  if (!existsSync(join(folder, engine))) fail(`drizzle/migrations/${engine} is missing.`)
 embed()

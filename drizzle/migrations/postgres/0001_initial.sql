@@ -454,7 +454,7 @@ CREATE INDEX "contact_customer" ON "contact" USING btree ("organizationId","cust
 CREATE INDEX "contact_email" ON "contact" USING btree ("organizationId","email");
 CREATE INDEX "contact_slack" ON "contact" USING btree ("organizationId","slackUserId");
 CREATE UNIQUE INDEX "customer_external" ON "customer" USING btree ("organizationId","externalId");
-CREATE INDEX "customer_name" ON "customer" USING btree ("organizationId","nameSort");
+CREATE INDEX "customer_name" ON "customer" USING btree ("organizationId","nameSort","id");
 CREATE UNIQUE INDEX "delivery_key" ON "delivery" USING btree ("organizationId","key");
 CREATE INDEX "delivery_due" ON "delivery" USING btree ("nextAttemptAt") WHERE "delivery"."nextAttemptAt" is not null;
 CREATE INDEX "delivery_log" ON "delivery" USING btree ("organizationId","createdAt");
@@ -495,8 +495,10 @@ CREATE INDEX "trigger_unknown" ON "trigger" USING btree ("organizationId","watch
 CREATE INDEX "verification_identifier" ON "verification" USING btree ("identifier");
 CREATE UNIQUE INDEX "workflow_external" ON "workflow" USING btree ("organizationId","externalId");
 CREATE INDEX "workflow_customer" ON "workflow" USING btree ("organizationId","customerId","status");
-CREATE INDEX "workflow_assignee" ON "workflow" USING btree ("organizationId","assigneeId","status","dueAt");
-CREATE INDEX "workflow_status" ON "workflow" USING btree ("organizationId","status","dueAt");
-CREATE INDEX "workflow_due" ON "workflow" USING btree ("organizationId","dueAt");
-CREATE INDEX "workflow_updated" ON "workflow" USING btree ("organizationId","updatedAt");
+CREATE INDEX "workflow_assignee" ON "workflow" USING btree ("organizationId","assigneeId","status","dueAt","id");
+CREATE INDEX "workflow_status" ON "workflow" USING btree ("organizationId","status","dueAt","id");
+CREATE INDEX "workflow_due" ON "workflow" USING btree ("organizationId","dueAt","id");
+CREATE INDEX "workflow_updated" ON "workflow" USING btree ("organizationId","updatedAt","id");
+CREATE INDEX "workflow_priority" ON "workflow" USING btree ("organizationId","priorityRank","id");
+CREATE INDEX "workflow_definition_of" ON "workflow" USING btree ("organizationId","definitionId","status");
 CREATE UNIQUE INDEX "workflow_definition_name" ON "workflow_definition" USING btree ("organizationId","nameSort");

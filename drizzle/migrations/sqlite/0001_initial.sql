@@ -79,7 +79,7 @@ CREATE TABLE "customer" (
 	FOREIGN KEY ("organizationId","ownerId") REFERENCES "member"("organizationId","userId") ON UPDATE no action ON DELETE no action
 ) STRICT;
 CREATE UNIQUE INDEX "customer_external" ON "customer" ("organizationId","externalId");
-CREATE INDEX "customer_name" ON "customer" ("organizationId","nameSort");
+CREATE INDEX "customer_name" ON "customer" ("organizationId","nameSort","id");
 CREATE TABLE "customer_metric" (
 	"organizationId" text NOT NULL,
 	"customerId" text NOT NULL,
@@ -471,10 +471,12 @@ CREATE TABLE "workflow" (
 ) STRICT;
 CREATE UNIQUE INDEX "workflow_external" ON "workflow" ("organizationId","externalId");
 CREATE INDEX "workflow_customer" ON "workflow" ("organizationId","customerId","status");
-CREATE INDEX "workflow_assignee" ON "workflow" ("organizationId","assigneeId","status","dueAt");
-CREATE INDEX "workflow_status" ON "workflow" ("organizationId","status","dueAt");
-CREATE INDEX "workflow_due" ON "workflow" ("organizationId","dueAt");
-CREATE INDEX "workflow_updated" ON "workflow" ("organizationId","updatedAt");
+CREATE INDEX "workflow_assignee" ON "workflow" ("organizationId","assigneeId","status","dueAt","id");
+CREATE INDEX "workflow_status" ON "workflow" ("organizationId","status","dueAt","id");
+CREATE INDEX "workflow_due" ON "workflow" ("organizationId","dueAt","id");
+CREATE INDEX "workflow_updated" ON "workflow" ("organizationId","updatedAt","id");
+CREATE INDEX "workflow_priority" ON "workflow" ("organizationId","priorityRank","id");
+CREATE INDEX "workflow_definition_of" ON "workflow" ("organizationId","definitionId","status");
 CREATE TABLE "workflow_action" (
 	"organizationId" text NOT NULL,
 	"workflowId" text NOT NULL,

@@ -1,0 +1,89 @@
+import type Database from 'better-sqlite3'
+import * as t from '../../drizzle/schema.sqlite.ts'
+import type { Clock } from '../clock.ts'
+import type { Faults } from '../faults.ts'
+import type { Log } from '../log.ts'
+import type { Db, Writer } from './engine.ts'
+import { createReader, createWriter } from './handle.ts'
+import type { Limits } from './limits.ts'
+import { openReader, openWriter } from './sqlite-connection.ts'
+import { migrateSqlite } from './migrate.ts'
+import { createWriteQueue } from './sqlite-queue.ts'
+import { drizzleOver, prepareSqlite } from './sqlite-statements.ts'
+import { createUnits, type Unit } from './unit.ts'
+import { fromSqlite } from './violations.ts'
+
+export type SqliteParts = { file: string; clock: Clock; log: Log; limits: Limits; faults: Faults }
+
+/**
+ * The database in one file: one connection that only the write queue touches, one that only reads.
+ * @throws StartRefusal for a file that is damaged, foreign, or written by a newer Hoist.
+ */
+export function openSqlite(parts: SqliteParts): Db {
+  const writing = openWriter(parts.file)
+  try {
+    migrateSqlite(writing, parts.clock)
+    writing.pragma('optimize = 0x10002')
+    if (parts.limits.pages !== undefined) writing.pragma(`max_page_count = ${parts.limits.pages}`)
+    return over(writing, openReader(parts.file), parts)
+  } catch (error) {
+    writing.close()
+    throw error
+  }
+}
+
+function over(writing: Database.Database, reading: Database.Database, { clock, log, limits, faults }: SqliteParts): Db {
+  const units = createUnits()
+  let current: Unit | undefined
+  const reader = createReader(
+    drizzleOver(reading, { before: () => units.refuseInside('A read outside it was made'), failed: fromSqlite }),
+    t,
+    prepareSqlite,
+  )
+  const afterCommit: Writer['afterCommit'] = (effect) => {
+    units.requireInside(current)
+    current?.effects.push(effect)
+  }
+  const writer = createWriter(
+    drizzleOver(writing, {
+      before: () => units.requireInside(current),
+      failed(error) {
+        const failure = fromSqlite(error)
+        if (current !== undefined && !current.failed) Object.assign(current, { failed: true, failure })
+        return failure
+      },
+    }),
+    t,
+    prepareSqlite,
+    afterCommit,
+  )
+  const queue = createWriteQueue({
+    begin: writing.prepare('begin immediate'),
+    commit: writing.prepare('commit'),
+    rollback: writing.prepare('rollback'),
+    open: () => writing.inTransaction,
+    enter: (unit) => (current = unit),
+    leave: () => (current = undefined),
+    units,
+    clock,
+    log,
+    limits,
+    faults,
+  })
+  const version = writing.prepare<[], { v: string }>('select sqlite_version() as v').get()?.v
+  return {
+    dialect: 'sqlite',
+    version: `SQLite ${version}`,
+    t,
+    read: reader,
+    async write(work, lane = 'people') {
+      units.refuseInside('Another one was started')
+      return queue.add(() => work(writer), lane)
+    },
+    async close() {
+      if (!(await queue.close())) return
+      reading.close()
+      writing.close()
+    },
+  }
+}
