@@ -31,7 +31,8 @@ export default defineConfig({
   },
   server: {
     proxy: Object.fromEntries(
-      ['/api', '/trpc', '/healthz', '/readyz', '/docs', '/metrics'].map((path) => [path, passOn]),
+      // Whole segments: Vite serves the source file /trpc.ts itself.
+      ['/api', '/trpc', '/healthz', '/readyz', '/docs', '/metrics'].map((path) => [`^${path}(?:[/?]|$)`, passOn]),
     ),
   },
 })
