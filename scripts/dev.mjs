@@ -65,11 +65,11 @@ await vite.listen()
 startServer()
 say(`Open ${url}`)
 
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.on(signal, async () => {
-    leaving = true
-    await vite.close()
-    if (child === null) process.exit(0)
-    child.kill('SIGTERM')
-  })
+async function leave() {
+  leaving = true
+  await vite.close()
+  if (child === null) process.exit(0)
+  child.kill('SIGTERM')
 }
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void leave())

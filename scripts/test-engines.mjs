@@ -1,15 +1,9 @@
 import { execFileSync } from 'node:child_process'
 import Database from 'better-sqlite3'
+import pg from 'pg'
+import { installedServer } from '../test/support/postgres-server.ts'
 
-function firstLine(file, ...args) {
-  try {
-    return execFileSync(file, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
-      .split('\n')[0]
-      .trim()
-  } catch {
-    return null
-  }
-}
+const MISSING = 'missing: run `npm run test:setup`'
 
 function sqlite() {
   const db = new Database(':memory:')
@@ -18,11 +12,37 @@ function sqlite() {
   return version
 }
 
-export async function engineVersions() {
+async function postgres() {
+  const url = process.env.HOIST_TEST_POSTGRES
+  if (!url) return installedServer()?.version ?? MISSING
+  const client = new pg.Client({ connectionString: url })
+  try {
+    await client.connect()
+    return (await client.query('show server_version')).rows[0].server_version.split(' ')[0]
+  } catch (error) {
+    return `not reachable: ${error.message}`
+  } finally {
+    await client.end()
+  }
+}
+
+/** @param {string | null} file */
+function chromium(file) {
+  if (file === null) return MISSING
+  try {
+    const said = execFileSync(file, ['--version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    return /[\d.]+/.exec(said)?.[0] ?? said.trim()
+  } catch {
+    return MISSING
+  }
+}
+
+/** What the tests ran on, by engine, as `Name version`. */
+export async function engineVersions(chromiumFile) {
   return {
     SQLite: `SQLite ${sqlite()}`,
-    PostgreSQL: 'PostgreSQL',
-    Chromium: firstLine('/usr/bin/chromium', '--version') ?? 'Chromium (missing)',
+    PostgreSQL: `PostgreSQL ${await postgres()}`,
+    Chromium: `Chromium ${chromium(chromiumFile)}`,
     Node: `Node ${process.versions.node}`,
   }
 }

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { stripVTControlCharacters } from 'node:util'
 
 // Turns what the test runners wrote into one list of cases. Whatever was not run to its end counts as failed.
 
@@ -90,8 +91,8 @@ export function missing(cases, rooms, engines) {
   ]
 }
 
-/** The failed ones with the first line that says why. */
+/** The failed ones with the lines that say why. */
 export function failureLines(cases) {
-  const plain = (text) => text.replace(/\u001b\[[0-9;]*m/g, '').split('\n')[0]
+  const plain = (text) => stripVTControlCharacters(text).split('\n').slice(0, 4).join('\n      ')
   return cases.filter((one) => !one.passed).map((one) => `  ✗ ${one.name}\n      ${plain(one.why ?? '')}`)
 }

@@ -7,6 +7,7 @@ const { createServer } = await import('node:net')
 const { tmpdir } = await import('node:os')
 const { delimiter, join } = await import('node:path')
 const { bundleIfStale, root } = await import('./bundle.mjs')
+const { installedChromium } = await import('../test/support/chromium.ts')
 const { engineVersions } = await import('./test-engines.mjs')
 const { failureLines, missing, playwrightCases, vitestCases } = await import('./test-report.mjs')
 
@@ -22,7 +23,12 @@ function run(command, args, env = {}) {
       cwd: root,
       stdio: 'inherit',
       shell: process.platform === 'win32',
-      env: { ...process.env, PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`, ...env },
+      env: {
+        ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
+        ...process.env,
+        PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
+        ...env,
+      },
     })
     child.on('error', () => resolve(127))
     child.on('exit', (code) => resolve(code ?? 1))
@@ -44,6 +50,7 @@ const heading = (text) => process.stdout.write(`\n── ${text}\n`)
 const cases = []
 
 async function checks() {
+  /** @type {[name: string, command: string, args: string[]][]} */
   const steps = [
     ['types', 'tsc', ['--noEmit', '-p', '.']],
     ['types of the pure core', 'tsc', ['--noEmit', '-p', 'shared']],
@@ -100,7 +107,7 @@ for (const room of ['checks', ...ROOMS, 'fault']) {
   const ran = cases.filter((one) => one.room === room).length
   if (ran > 0) process.stdout.write(`  ${room}: ${ran} cases\n`)
 }
-const versions = await engineVersions()
+const versions = await engineVersions(installedChromium())
 for (const engine of ENGINES) {
   const ran = cases.filter((one) => one.engine === engine).length
   process.stdout.write(`  ${versions[engine]}: ${ran} cases\n`)

@@ -1,17 +1,16 @@
-import { existsSync, mkdtempSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from '@playwright/test'
+import { installedChromium } from '../support/chromium.ts'
 
 // Set once here; the worker processes, which read this file again, inherit them.
 process.env.HOIST_E2E_PORT ??= '4390'
 process.env.HOIST_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'hoist-e2e-'))
 
 const baseURL = `http://localhost:${process.env.HOIST_E2E_PORT}`
-const chromium = [process.env.HOIST_CHROMIUM, '/usr/bin/chromium', '/usr/bin/google-chrome'].find(
-  (path) => path !== undefined && existsSync(path),
-)
+const executablePath = installedChromium()
 
 export default defineConfig({
   testDir: '.',
@@ -29,7 +28,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    launchOptions: chromium === undefined ? {} : { executablePath: chromium },
+    launchOptions: executablePath === null ? {} : { executablePath },
   },
   webServer: {
     command: `"${process.execPath}" scripts/start.mjs`,
