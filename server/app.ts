@@ -6,7 +6,7 @@ import { openDb } from './db/open.ts'
 import type { RequestEnv } from './http/address.ts'
 import { createHandler } from './http/handler.ts'
 import { createLog, type Log } from './log.ts'
-import { type Auth, createAuth } from './people/auth.ts'
+import { type Auth, createAuth } from './people/sessions/auth.ts'
 import { loadSecret } from './secret.ts'
 
 /** What a test may bring instead of the real thing. */

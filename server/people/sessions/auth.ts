@@ -1,18 +1,19 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { timingSafeEqual } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { DomainError } from '../../shared/errors.ts'
-import { OrganizationSettings } from '../../shared/people/settings.ts'
-import { DAY, HOUR, MINUTE } from '../../shared/time/instant.ts'
-import type { Config } from '../config.ts'
-import type { Caller, Context } from '../context.ts'
-import { clientAddress, isLocalVisitor, type RequestEnv } from '../http/address.ts'
-import { createLimiter } from '../http/limiter.ts'
-import { localAdminToken } from '../secret.ts'
+import { DomainError } from '../../../shared/errors.ts'
+import { OrganizationSettings } from '../../../shared/people/settings.ts'
+import { HOUR, MINUTE } from '../../../shared/time/instant.ts'
+import type { Config } from '../../config.ts'
+import type { Caller, Context } from '../../context.ts'
+import { clientAddress, isLocalVisitor, type RequestEnv } from '../../http/address.ts'
+import { createLimiter } from '../../http/limiter.ts'
+import { localAdminToken } from '../../secret.ts'
+import { isAlive } from './lifetime.ts'
+import { createLogin, type Login } from './login.ts'
 import { readSessionToken, sessionCookieName } from './cookie.ts'
-import { findKey, findLocalAdmin, findSession } from './identity.ts'
+import { hashOf } from './secrets.ts'
+import { findKey, findLocalAdmin, findSession } from './store.ts'
 
-/** A session nobody used for this long is over, however long it would have lasted. */
-const IDLE = 7 * DAY
 const KEY_REQUESTS_PER_MINUTE = 6_000
 
 export type Auth = {
@@ -21,18 +22,17 @@ export type Auth = {
   /** The session a request belongs to; null without one. */
   sessionId(headers: Headers): Promise<string | null>
   /** Answers /api/auth: sign-in, sign-out, session, change of password. */
-  handle(request: Request, env?: RequestEnv): Promise<Response>
+  handle: Login['handle']
+  /** Counts a guess at a login's password; throws too_many_requests beyond the limit. */
+  guard: Login['guard']
   /** Waits for bookkeeping that no request waited for. */
   settle(): Promise<void>
 }
 
-/** SHA-256 of a key or link token, hex: what is stored of it. */
-export function hashOf(secret: string): string {
-  return createHash('sha256').update(secret).digest('hex')
-}
-
 /** Tells callers apart and lets people sign in. */
-export function createAuth({ db, clock, log }: Context, config: Config & { secret: string }): Auth {
+export function createAuth(context: Context, config: Config & { secret: string }): Auth {
+  const { db, clock, log } = context
+  const login = createLogin(context, config)
   const cookieName = sessionCookieName(config.url)
   const localToken = Buffer.from(localAdminToken(config.secret))
   const keyLimit = createLimiter(clock, { limit: KEY_REQUESTS_PER_MINUTE, windowMs: MINUTE })
@@ -81,8 +81,7 @@ export function createAuth({ db, clock, log }: Context, config: Config & { secre
     const token = readSessionToken(config.secret, cookieName, headers.get('cookie'))
     const found = token === null ? undefined : await findSession(db.read, token)
     if (!found) return null
-    const now = clock.now()
-    return now < found.expiresAt.getTime() && now - found.seenAt.getTime() < IDLE ? found : null
+    return isAlive(found, clock.now()) ? found : null
   }
 
   return {
@@ -91,7 +90,7 @@ export function createAuth({ db, clock, log }: Context, config: Config & { secre
       if (key !== null) return byKey(key, headers, env)
       const found = await session(headers)
       if (!found) return null
-      touch(found.sessionId, found.seenAt.getTime(), HOUR, (now) =>
+      touch(found.sessionId, found.updatedAt.getTime(), HOUR, (now) =>
         db.write(async (tx) => {
           await tx
             .update(tx.t.session)
@@ -102,7 +101,8 @@ export function createAuth({ db, clock, log }: Context, config: Config & { secre
       return callerOf(found, { type: 'user', userId: found.userId, name: found.name })
     },
     sessionId: async (headers) => (await session(headers))?.sessionId ?? null,
-    handle: async () => Response.json({}, { status: 404 }),
+    handle: login.handle,
+    guard: login.guard,
     async settle() {
       await Promise.all(pending)
     },

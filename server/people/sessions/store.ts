@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import type { Reader } from '../db/engine.ts'
+import type { Reader } from '../../db/engine.ts'
 
-/** Looks that happen on every request: prepared once per connection. */
+// Both looks happen on every request, hence prepared.
 
 const organizationColumns = (t: Reader['t']) => ({
   organizationId: t.member.organizationId,
@@ -23,7 +23,7 @@ export async function findSession(conn: Reader, token: string) {
         .select({
           sessionId: on.t.session.id,
           expiresAt: on.t.session.expiresAt,
-          seenAt: on.t.session.updatedAt,
+          updatedAt: on.t.session.updatedAt,
           ...organizationColumns(on.t),
         })
         .from(on.t.session)

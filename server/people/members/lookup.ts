@@ -1,0 +1,42 @@
+import { and, eq, ne, sql } from 'drizzle-orm'
+import type { Reader } from '../../db/engine.ts'
+import { selectIn } from '../../db/select-in.ts'
+
+/** Members (active or invited) by lower-case email; unknown and removed ones are not in the map. */
+export async function memberIdsByEmail(
+  conn: Reader,
+  organizationId: string,
+  emails: Iterable<string>,
+): Promise<Map<string, string>> {
+  const rows = await selectIn(conn, 'members by email', [...new Set(emails)], { organizationId }, (c, list) => {
+    const { member } = c.t
+    return c
+      .select({ email: member.email, userId: member.userId })
+      .from(member)
+      .where(
+        and(
+          eq(member.organizationId, sql.placeholder('organizationId')),
+          sql`${member.email} in (${list})`,
+          ne(member.status, 'removed'),
+        ),
+      )
+  })
+  return new Map(rows.map((row) => [row.email, row.userId]))
+}
+
+/** Names of members (also removed ones, whom history still names) by user id. */
+export async function memberNames(
+  conn: Reader,
+  organizationId: string,
+  userIds: Iterable<string | null>,
+): Promise<Map<string, string>> {
+  const ids = [...new Set(userIds)].filter((id) => id !== null)
+  const rows = await selectIn(conn, 'member names', ids, { organizationId }, (c, list) => {
+    const { member } = c.t
+    return c
+      .select({ userId: member.userId, name: member.name })
+      .from(member)
+      .where(and(eq(member.organizationId, sql.placeholder('organizationId')), sql`${member.userId} in (${list})`))
+  })
+  return new Map(rows.map((row) => [row.userId, row.name]))
+}
