@@ -17,6 +17,9 @@ export function prose(max: number) {
   return z.string().min(1, 'Must not be empty').max(max, `At most ${max} characters`).refine(storable, NOT_STORABLE)
 }
 
+/** What somebody types into a search box; may be empty. */
+export const SearchText = z.string().max(200).refine(storable, NOT_STORABLE)
+
 /** An id of ours, or `ext:` and the sender's own. */
 export const Reference = text(210)
 

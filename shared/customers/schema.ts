@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Email, text } from '../text.ts'
+import { Email, SearchText, text } from '../text.ts'
 import type { Instant } from '../time/instant.ts'
 import { optionalInstant, WireInstant } from '../time/wire.ts'
 import { isTimeZone } from '../time/zone.ts'
@@ -54,11 +54,11 @@ export function customerChange(body: CustomerBody, zone: string, owners: Readonl
 export const CUSTOMER_SORTS = ['name', 'renewal', 'updated'] as const
 
 export const CustomerFilter = z.strictObject({
-  search: z.string().max(200).optional(),
-  segment: z.string().max(200).optional(),
+  search: SearchText.optional(),
+  segment: text(200).optional(),
   /** A user id, `me` or `none`. */
-  ownerId: z.string().max(200).optional(),
-  externalId: z.string().max(200).optional(),
+  ownerId: text(200).optional(),
+  externalId: text(200).optional(),
   sort: z.enum(CUSTOMER_SORTS).default('name'),
   direction: z.enum(['asc', 'desc']).default('asc'),
   cursor: z.string().max(2_000).optional(),

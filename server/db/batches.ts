@@ -1,0 +1,42 @@
+import type { Context } from '../context.ts'
+import type { Lane, Writer } from './engine.ts'
+
+/** Milliseconds that a batch may hold the event loop, and below which the next one may be larger. */
+const LONG = 4
+const SHORT = 2
+const LARGEST = 256
+
+/**
+ * Writes many items, each batch in a unit of work of its own that keeps under the 5 ms a unit may take: on SQLite the
+ * size follows what the last batch took, on PostgreSQL the loop is free while the server works. A single item goes
+ * with people's writes, many go with the bulk ones.
+ * @returns what `work` returned, one result per item, in order. Earlier batches stay when a later one fails.
+ */
+export async function inBatches<Item, Result>(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  items: readonly Item[],
+  work: (tx: Writer, batch: readonly Item[]) => Promise<Result[]>,
+): Promise<Result[]> {
+  const lane: Lane = items.length > 1 ? 'bulk' : 'people'
+  const results: Result[] = []
+  let size = db.dialect === 'sqlite' ? 16 : 128
+  for (let start = 0; start < items.length; ) {
+    const batch = items.slice(start, start + size)
+    let took = 0
+    const done = await db.write(async (tx) => {
+      const startedAt = clock.monotonic()
+      const saved = await work(tx, batch)
+      took = clock.monotonic() - startedAt
+      return saved
+    }, lane)
+    results.push(...done)
+    start += batch.length
+    if (db.dialect === 'sqlite') size = nextSize(size, took)
+  }
+  return results
+}
+
+function nextSize(size: number, took: number): number {
+  if (took > LONG) return Math.max(1, Math.floor((size * SHORT) / took))
+  return took < SHORT ? Math.min(LARGEST, size * 2) : size
+}
