@@ -48,15 +48,21 @@ export function settle(
       sentAt: now,
     }
   }
+  const state = failedState(delivery, result.mayHaveArrived)
   const delay = RETRY_DELAYS[delivery.attempts - 1]
-  const over = delivery.cancelled || delay === undefined
-  const waiting = result.mayHaveArrived ? 'ambiguous' : 'pending'
+  const over = state === 'cancelled' || delay === undefined
   return {
-    state: delivery.cancelled ? 'cancelled' : over ? 'dead' : waiting,
+    state,
     nextAttemptAt: over ? null : now + Math.max(delay, result.retryAfterMs ?? 0),
     lastError: result.error,
     providerRef: null,
     uncertain: result.mayHaveArrived,
     sentAt: null,
   }
+}
+
+function failedState(delivery: { attempts: number; cancelled: boolean }, mayHaveArrived: boolean): DeliveryState {
+  if (delivery.cancelled) return 'cancelled'
+  if (delivery.attempts > RETRY_DELAYS.length) return 'dead'
+  return mayHaveArrived ? 'ambiguous' : 'pending'
 }
