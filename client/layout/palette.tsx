@@ -72,7 +72,15 @@ export function Palette() {
     { label: 'Go to', acts: going },
   ].filter((group) => group.acts.length > 0)
   return (
-    <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut={['mod + K']} scrollable maxHeight={440} size={600}>
+    <Spotlight.Root
+      overlayProps={{ blur: 0, backgroundOpacity: 1, color: 'var(--h-veil)' }}
+      query={typed}
+      onQueryChange={setTyped}
+      shortcut={['mod + K']}
+      scrollable
+      maxHeight={440}
+      size={600}
+    >
       <Spotlight.Search placeholder="Search or say what to do…" aria-label="Search or say what to do" />
       <Spotlight.ActionsList>
         {groups.map((group) => (

@@ -56,6 +56,32 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   return defaultVariantColorsResolver(input)
 }
 
+/** The neutral scales Mantine falls back on, light and dark, cool like our tokens. */
+const GRAY: MantineColorsTuple = [
+  '#f7f8fa',
+  '#f0f2f6',
+  '#e6e8ee',
+  '#d3d7e0',
+  '#b7bdc9',
+  '#626b79',
+  '#626b79',
+  '#545d6b',
+  '#2c323d',
+  '#14171f',
+]
+const DARK: MantineColorsTuple = [
+  '#e9ecf2',
+  '#a9b2c0',
+  '#8a94a4',
+  '#8a94a4',
+  '#363e4b',
+  '#222933',
+  '#161a21',
+  '#12161c',
+  '#0f1217',
+  '#0b0e12',
+]
+
 /** Mantine's own variables, pointed at our tokens, so that every part of it is in our colours in both schemes. */
 export const cssVariablesResolver: CSSVariablesResolver = () => {
   const both = {
@@ -99,7 +125,11 @@ export const theme = createTheme({
       h3: { fontSize: '14px', lineHeight: '1.45' },
     },
   },
-  colors: Object.fromEntries(TONES.map((tone) => [tone, tuple(tone)])) as Record<Tone, MantineColorsTuple>,
+  colors: {
+    ...(Object.fromEntries(TONES.map((tone) => [tone, tuple(tone)])) as Record<Tone, MantineColorsTuple>),
+    gray: GRAY,
+    dark: DARK,
+  },
   primaryColor: 'accent',
   primaryShade: 5,
   variantColorResolver,

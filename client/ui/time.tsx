@@ -28,7 +28,7 @@ function subscribe(listener: () => void): () => void {
 
 function snapshot(): number {
   // With nobody listening the ticker stood still; the first to look again must not see an old time.
-  if (timer === undefined && currentTime() - shown > TICK) shown = currentTime()
+  if (timer === undefined && Math.abs(currentTime() - shown) > TICK) shown = currentTime()
   return shown
 }
 

@@ -54,6 +54,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
     estimateSize: () => height,
     getItemKey: (index) => keyOf(rows, rowId, index),
     overscan: 12,
+    useFlushSync: false,
     scrollPaddingStart: phone ? 0 : 40,
     // The row that has the focus stays in the page, or scrolling would lose the person's place.
     rangeExtractor: useCallback(

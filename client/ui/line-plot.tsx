@@ -1,0 +1,41 @@
+import { LineChart } from '@mantine/charts'
+import '@mantine/charts/styles.layer.css'
+import { exactWords } from './relative.ts'
+import type { Point } from './series-chart.tsx'
+import { useZone } from './time.tsx'
+
+type LinePlotProps = { points: readonly Point[]; format: (value: number) => string; height: number; name: string }
+
+/** The drawing itself: apart, so that its library is loaded only where a line is drawn. */
+export function LinePlot({ points, format, height, name }: LinePlotProps) {
+  const zone = useZone()
+  const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'short' })
+  return (
+    <LineChart
+      h={height}
+      data={points.map(({ at, value }) => ({ at, value }))}
+      dataKey="at"
+      series={[{ name: 'value', label: name, color: 'var(--h-accent)' }]}
+      curveType="linear"
+      strokeWidth={2}
+      withDots={points.length < 40}
+      dotProps={{ r: 2.5, strokeWidth: 0, fill: 'var(--h-accent)' }}
+      gridAxis="y"
+      tickLine="none"
+      valueFormatter={format}
+      gridColor="var(--h-line)"
+      textColor="var(--h-ink-3)"
+      xAxisProps={{
+        type: 'number',
+        scale: 'time',
+        domain: ['dataMin', 'dataMax'],
+        tickFormatter: (at: number) => day.format(at),
+        minTickGap: 48,
+      }}
+      yAxisProps={{ width: 56, domain: ['auto', 'auto'], tickCount: 4 }}
+      tooltipProps={{ labelFormatter: (at) => exactWords(Number(at), zone) }}
+      tooltipAnimationDuration={0}
+      lineProps={{ isAnimationActive: false }}
+    />
+  )
+}
