@@ -46,8 +46,8 @@ export function defineWorkflows(k: Kit, { organization, member }: People, { cust
       priorityRank: k.integer().notNull(),
       dueAt: k.instant(),
       /**
-       * The chain of escalations that is open: the first one's id, from its firing until the workflow is de-escalated
-       * or completed. It outlives its flow action when the recipient takes ownership. Null while no chain is open.
+       * The chain of escalations: the first one's id, from its arming until that is cancelled or the workflow is
+       * de-escalated or completed. It outlives its flow action when the recipient takes ownership. Null while there is none.
        */
       chainId: k.text(),
       /** The one flow action that is armed or fired; null when none is open. Changed only together with it. */

@@ -1,7 +1,7 @@
-import { and, asc, count, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Schema } from '../../drizzle/schema.ts'
-import type { Candidate, ChainLink, TeamCandidate } from '../../shared/escalations/guards.ts'
+import { OrganizationSettings } from '../../shared/people/settings.ts'
 import type { Reader } from '../db/engine.ts'
 
 export type WorkflowRow = Schema['workflow']['$inferSelect']
@@ -16,6 +16,15 @@ export type Subject = {
   assigneeName: string | null
   originalName: string | null
   recipientName: string | null
+}
+
+/**
+ * The chain that is open: at least one level of it has fired. A first escalation that only waits opens none yet, so
+ * whoever the workflow is reassigned to meanwhile counts as its original assignee.
+ */
+export function openChain({ workflow, action }: Pick<Subject, 'workflow' | 'action'>): string | null {
+  const firstWaits = action?.kind === 'escalate' && action.state === 'armed' && action.depth === 1
+  return firstWaits ? null : workflow.chainId
 }
 
 /** @param reference Hoist's id or `ext:<externalId>`. Undefined where the organization has no such workflow. */
@@ -76,112 +85,15 @@ export async function findSubject(
   return row
 }
 
-/** A person who is or was a member. */
-export async function findMember(conn: Reader, organizationId: string, userId: string): Promise<Candidate | undefined> {
-  const query = conn.prepared('escalation member', (c) => {
-    const { member } = c.t
+/** The settings of an organization, complete with their defaults. */
+export async function findSettings(conn: Reader, organizationId: string): Promise<OrganizationSettings> {
+  const query = conn.prepared('settings of escalation', (c) => {
+    const { organization } = c.t
     return c
-      .select({ userId: member.userId, name: member.name, role: member.role, status: member.status })
-      .from(member)
-      .where(
-        and(eq(member.organizationId, sql.placeholder('organizationId')), eq(member.userId, sql.placeholder('userId'))),
-      )
+      .select({ settings: organization.settings })
+      .from(organization)
+      .where(eq(organization.id, sql.placeholder('organizationId')))
   })
-  const [row] = await query.execute({ organizationId, userId })
-  return row
-}
-
-export type TeamRow = { teamId: string; name: string; members: TeamCandidate[] }
-
-/** A team with its members and how much each of them has open. */
-export async function findTeam(conn: Reader, organizationId: string, teamId: string): Promise<TeamRow | undefined> {
-  const { team, teamMember, member, flowAction } = conn.t
-  const [row] = await conn
-    .select({ teamId: team.id, name: team.name })
-    .from(team)
-    .where(and(eq(team.organizationId, organizationId), eq(team.id, teamId)))
-  if (!row) return undefined
-  const members = await conn
-    .select({ userId: member.userId, name: member.name, role: member.role, status: member.status })
-    .from(teamMember)
-    .innerJoin(member, and(eq(member.organizationId, teamMember.organizationId), eq(member.userId, teamMember.userId)))
-    .where(and(eq(teamMember.organizationId, organizationId), eq(teamMember.teamId, teamId)))
-  const ids = members.map((one) => one.userId)
-  const loads = await conn
-    .select({ userId: flowAction.recipientId, load: count() })
-    .from(flowAction)
-    .where(
-      and(
-        eq(flowAction.organizationId, organizationId),
-        inArray(flowAction.recipientId, ids),
-        isNull(flowAction.endedAt),
-      ),
-    )
-    .groupBy(flowAction.recipientId)
-  const loadOf = new Map(loads.map((one) => [one.userId, one.load]))
-  return { ...row, members: members.map((one) => ({ ...one, load: loadOf.get(one.userId) ?? 0 })) }
-}
-
-/** The recipients of the levels of a chain that fired, first level first. Those that reached nobody are left out. */
-export async function chainLinks(conn: Reader, organizationId: string, chainId: string): Promise<ChainLink[]> {
-  const { flowAction, member } = conn.t
-  return conn
-    .select({ depth: flowAction.depth, userId: member.userId, name: member.name })
-    .from(flowAction)
-    .innerJoin(
-      member,
-      and(eq(member.organizationId, flowAction.organizationId), eq(member.userId, flowAction.recipientId)),
-    )
-    .where(
-      and(
-        eq(flowAction.organizationId, organizationId),
-        eq(flowAction.chainId, chainId),
-        isNotNull(flowAction.firedAt),
-      ),
-    )
-    .orderBy(asc(flowAction.depth), asc(flowAction.id))
-}
-
-/** How many levels of a chain have fired. */
-export async function deepestLevel(conn: Reader, organizationId: string, chainId: string): Promise<number> {
-  const { flowAction } = conn.t
-  const [row] = await conn
-    .select({ depth: sql`coalesce(max(${flowAction.depth}), 0)`.mapWith(Number) })
-    .from(flowAction)
-    .where(
-      and(
-        eq(flowAction.organizationId, organizationId),
-        eq(flowAction.chainId, chainId),
-        isNotNull(flowAction.firedAt),
-      ),
-    )
-  return row?.depth ?? 0
-}
-
-/** Everyone who shares a team with this person. */
-export async function teammatesOf(conn: Reader, organizationId: string, userId: string): Promise<Set<string>> {
-  const { teamMember } = conn.t
-  const own = alias(teamMember, 'own')
-  const rows = await conn
-    .selectDistinct({ userId: teamMember.userId })
-    .from(own)
-    .innerJoin(teamMember, and(eq(teamMember.organizationId, own.organizationId), eq(teamMember.teamId, own.teamId)))
-    .where(and(eq(own.organizationId, organizationId), eq(own.userId, userId)))
-  return new Set(rows.map((row) => row.userId))
-}
-
-/** The admins, the longest-standing first; invited ones too, since they can be told by mail. */
-export async function listAdmins(conn: Reader, organizationId: string): Promise<Candidate[]> {
-  const { member } = conn.t
-  return conn
-    .select({ userId: member.userId, name: member.name, role: member.role, status: member.status })
-    .from(member)
-    .where(
-      and(
-        eq(member.organizationId, organizationId),
-        eq(member.role, 'admin'),
-        inArray(member.status, ['active', 'invited']),
-      ),
-    )
-    .orderBy(asc(member.createdAt), asc(member.userId))
+  const [row] = await query.execute({ organizationId })
+  return OrganizationSettings.parse(row?.settings ?? {})
 }

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { prose } from '../text.ts'
 import { Logic, Trigger } from '../triggers/schema.ts'
+import { MAX_TRIGGERS } from '../triggers/validate.ts'
 import { FlowKind, Outcome } from './schema.ts'
 
 // The bodies that come in, for REST and tRPC alike. Strict: an unknown field is a mistake, not a wish to be ignored.
-
-export const MAX_TRIGGERS = 3
 
 /** Hoist's id or `ext:<externalId>`. */
 const workflowId = z.string('Say which workflow: its id, or ext: and its external id').min(1).max(210)
@@ -16,14 +15,6 @@ const reason = prose(2_000).optional()
 const triggers = z
   .array(Trigger, 'triggers is a list of 1 to 3 triggers; an empty list means at once')
   .max(MAX_TRIGGERS, `Use at most ${MAX_TRIGGERS} triggers`)
-  .superRefine((list, check) => {
-    const seen = new Set<string>()
-    for (const [index, trigger] of list.entries()) {
-      if (seen.has(trigger.id))
-        check.addIssue({ code: 'custom', path: [index, 'id'], message: `Two triggers have the id ${trigger.id}` })
-      seen.add(trigger.id)
-    }
-  })
 
 const conditions = {
   workflowId,

@@ -23,7 +23,6 @@ describe('the body of an escalation', () => {
   it.each([
     ['no triggers at all', { ...good, triggers: undefined }, ['triggers']],
     ['four triggers', { ...good, triggers: ['a', 'b', 'c', 'd'].map((id) => ({ ...login, id })) }, ['triggers']],
-    ['the same id twice', { ...good, triggers: [date, { ...login, id: 't1' }] }, ['triggers.1.id']],
     ['nobody to escalate to', { workflowId: 'w1', triggers: [] }, ['escalateToUserId']],
     ['a user and a team', { ...good, escalateToTeamId: 'team' }, ['escalateToTeamId']],
     ['an unknown field', { ...good, urgency: 'high' }, ['urgency']],
