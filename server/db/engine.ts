@@ -17,6 +17,8 @@ export type Reader = Pick<Base, 'select' | 'selectDistinct' | 'with' | '$with' |
 export type Writer = Omit<Reader, 'prepared'> &
   Pick<Base, 'insert' | 'update' | 'delete'> & {
     prepared<Row>(name: string, build: (conn: Writer) => Preparable<Row>): Prepared<Row>
+    /** The same for a change that returns no rows. */
+    prepared(name: string, build: (conn: Writer) => PreparableChange): PreparedChange
     /** Runs after COMMIT and only then: hints to screens, waking the pulse, filling caches. */
     afterCommit(effect: () => void): void
   }
@@ -24,6 +26,11 @@ export type Writer = Omit<Reader, 'prepared'> &
 export type Preparable<Row> = {
   prepare(name: string): { execute(values?: Record<string, unknown>): PromiseLike<Row[]> }
 }
+/** A change without `returning`; what drivers answer to it differs, so it is not told. */
+export type PreparableChange = {
+  prepare(name: string): { execute(values?: Record<string, unknown>): PromiseLike<unknown> }
+}
+export type PreparedChange = { execute(values?: Record<string, unknown>): PromiseLike<unknown> }
 export type Prepared<Row> = { execute(values?: Record<string, unknown>): PromiseLike<Row[]> }
 
 /** People's writes go before bulk ones (imports, sweeps), which yield to the event loop between theirs. */
