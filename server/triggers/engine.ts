@@ -5,7 +5,19 @@ import type { RiskLevel } from '../../shared/triggers/stored.ts'
 import type { Logic, Trigger } from '../../shared/triggers/schema.ts'
 import type { Writer } from '../db/engine.ts'
 import type { JobStatistics } from '../jobs/job.ts'
-import type { FlowActionRow, WorkflowRow } from './effects.ts'
+import type { Context } from '../context.ts'
+import { createPulse } from '../jobs/pulse.ts'
+import { armAction } from './arm.ts'
+import { createAttempt } from './attempt.ts'
+import { nextWake } from './candidates.ts'
+import { listDirty } from './dirty-store.ts'
+import { createDrain } from './drain.ts'
+import type { Effects, FlowActionRow, WorkflowRow } from './effects.ts'
+import { tooLate } from './evaluator.ts'
+import { createMarks } from './marks.ts'
+import { endAction } from './store.ts'
+import { sweep } from './sweep.ts'
+import { closeTriggers } from './trigger-store.ts'
 
 /** A flow action to put on a workflow. Everything was checked by the caller but the workflows that triggers refer to. */
 export type ArmRequest = {
@@ -112,4 +124,81 @@ export type TriggerEngine = {
   /** Resolves when the pulse is at rest. */
   stop(): Promise<void>
   lag(): Promise<Lag>
+}
+
+/** What never is due at once again, in milliseconds: what could not be settled must not spin. */
+const SHORTEST_SLEEP = 50
+
+/** @param effects what firing means, by kind: app.ts brings them, the engine knows none. */
+export function createTriggerEngine(context: Context, effects: Effects): TriggerEngine {
+  const { db, clock } = context
+  const attempt = createAttempt(context, effects, { type: 'job', job: 'triggers' })
+  const drainOnce = createDrain(context, attempt)
+  let running = false
+  let lookedAt: number | null = null
+
+  let draining: Promise<void> | null = null
+  let again = false
+  /** One drain at a time; whoever asks while one is under way waits for the next look as well. */
+  function drain(): Promise<void> {
+    again = true
+    draining ??= (async () => {
+      while (again) {
+        again = false
+        await drainOnce()
+      }
+    })().finally(() => {
+      draining = null
+    })
+    return draining
+  }
+
+  const pulse = createPulse('triggers', context, async () => {
+    await drain()
+    lookedAt = clock.monotonic()
+    const next = await nextWake(db.read)
+    return next === null ? null : Math.max(next, clock.now() + SHORTEST_SLEEP)
+  })
+
+  return {
+    ...createMarks(() => pulse.wake()),
+    arm: async (tx, request) => {
+      const armed = await armAction(tx, effects, request)
+      // What it waits for may be due before the pulse would wake by itself.
+      tx.afterCommit(() => pulse.wake())
+      return armed
+    },
+    async end(tx, organizationId, action, endedBy, { now, outcome }) {
+      const ended = await endAction(tx, organizationId, action, { endedAt: now, endedBy, outcome: outcome ?? null })
+      if (!ended) throw tooLate()
+      await closeTriggers(tx, organizationId, action.id, now)
+      return ended
+    },
+    drain,
+    sweep: (kind, options = {}) =>
+      sweep(
+        context,
+        createAttempt(context, effects, { type: 'job', job: `sweep-${kind}` }),
+        { kind },
+        { fire: true, signal: options.signal },
+      ),
+    review: (organizationId, options) => sweep(context, attempt, { organizationId }, options),
+    wake: () => pulse.wake(),
+    start() {
+      running = true
+      pulse.start()
+    },
+    async stop() {
+      running = false
+      await pulse.stop()
+      await draining
+    },
+    async lag() {
+      const [dirty] = await listDirty(db.read, 1)
+      const due = await nextWake(db.read)
+      const oldest = Math.min(dirty?.firstAt ?? Number.POSITIVE_INFINITY, due ?? Number.POSITIVE_INFINITY)
+      const overdueMs = Number.isFinite(oldest) ? Math.max(0, clock.now() - oldest) : 0
+      return { running, sinceLookMs: lookedAt === null ? null : clock.monotonic() - lookedAt, overdueMs }
+    },
+  }
 }

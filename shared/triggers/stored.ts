@@ -38,11 +38,29 @@ export const subjectOf = {
   /** @param minRisk null: any message; else one that is at least that risky. */
   message: (customerId: string, minRisk: RiskLevel | null) =>
     minRisk === null ? `customer:${customerId}:message` : `customer:${customerId}:message:${minRisk}`,
+  /** Whether the customer's messages are analysed: it decides what those that ask for a risk can know. */
+  analysis: (customerId: string) => `customer:${customerId}:analysis`,
   manualEvent: (workflowId: string, eventKey: string) => `workflow:${workflowId}:event:${eventKey}`,
   /** @param actionId null: the workflow as a whole. */
   completion: (workflowId: string, actionId: string | null) =>
     actionId === null ? `workflow:${workflowId}` : `workflow:${workflowId}:action:${actionId}`,
   action: (flowActionId: string) => `action:${flowActionId}`,
+}
+
+/** As much of a subject's name as tells how to find whom it concerns. */
+export type Subject =
+  | { kind: 'metric'; customerId: string; metric: string }
+  | { kind: 'reply' | 'analysis'; customerId: string }
+  | { kind: 'action'; flowActionId: string }
+  | { kind: 'happening' }
+
+/** Reads a name made by `subjectOf`. */
+export function parseSubject(subject: string): Subject {
+  const [room, id = '', what, ...rest] = subject.split(':')
+  if (room === 'action') return { kind: 'action', flowActionId: id }
+  if (room !== 'customer') return { kind: 'happening' }
+  if (what === 'metric') return { kind: 'metric', customerId: id, metric: rest.join(':') }
+  return what === 'reply' || what === 'analysis' ? { kind: what, customerId: id } : { kind: 'happening' }
 }
 
 /** How long `no_reply_for` waits, in milliseconds. The store computes the same in SQL. */

@@ -1,0 +1,47 @@
+import type { Actor } from '../../shared/actor.ts'
+import { SECOND } from '../../shared/time/instant.ts'
+import type { Context } from '../context.ts'
+import type { Lane } from '../db/engine.ts'
+import type { Candidate } from './candidates.ts'
+import type { Effects } from './effects.ts'
+import { evaluateAction, type Outcome } from './evaluator.ts'
+import { postpone } from './trigger-store.ts'
+
+/** An evaluation as a transaction of its own. `error` says why it failed; it is tried again after a while. */
+export type Attempt = (candidate: Candidate, lane: Lane) => Promise<Outcome & { error?: string }>
+
+const RETRY_AFTER = 30 * SECOND
+
+/** One action that fails must not stop the rest, nor spin: its error is noted on its triggers, and it has to wait. */
+export function createAttempt({ db, clock, log }: Context, effects: Effects, actor: Actor): Attempt {
+  async function evaluate(candidate: Candidate, lane: Lane, failed?: string): Promise<Outcome> {
+    const now = clock.now()
+    return db.write((tx) => evaluateAction(tx, effects, { ...candidate, now, actor, failed }), lane)
+  }
+
+  async function noteFailure(candidate: Candidate, lane: Lane, message: string): Promise<void> {
+    try {
+      // What has come true is kept, so that nothing is lost with the news of it.
+      await evaluate(candidate, lane, message)
+    } catch {
+      const now = clock.now()
+      const { organizationId, flowActionId } = candidate
+      const failure = { message, now, retryAt: now + RETRY_AFTER }
+      await db.write((tx) => postpone(tx, organizationId, flowActionId, failure), lane)
+    }
+  }
+
+  return async (candidate, lane) => {
+    try {
+      return await evaluate(candidate, lane)
+    } catch (error) {
+      log.error({ err: error, flowActionId: candidate.flowActionId }, 'a trigger set could not be evaluated')
+      const message = `Could not be carried out: ${error instanceof Error ? error.message : String(error)}`.slice(
+        0,
+        500,
+      )
+      await noteFailure(candidate, lane, message)
+      return { did: 'changed', late: false, error: message }
+    }
+  }
+}

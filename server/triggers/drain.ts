@@ -1,0 +1,82 @@
+import { setImmediate } from 'node:timers/promises'
+import type { Context } from '../context.ts'
+import { pacer } from '../pace.ts'
+import { type Candidate, dueCandidates } from './candidates.ts'
+import { concernedBy } from './concerned.ts'
+import { type DirtyRow, forgetSubject, listDirty } from './dirty-store.ts'
+import type { Attempt } from './attempt.ts'
+
+/** Longest stretch of time that one subject, or what is due, may take before the others get their turn, in milliseconds. */
+const TURN = 20
+const BATCH = 64
+const SUBJECTS = 100
+/** PostgreSQL answers over a wire, so several transactions go on at once there. */
+const ABREAST = { sqlite: 1, postgres: 8 } as const
+
+/** Sees to everything that is marked or due now. Resolves when a look finds nothing more. */
+export function createDrain({ db, clock }: Context, attempt: Attempt): () => Promise<void> {
+  /** Actions of a subject whose evaluation changed nothing: asked again, they would be found again. */
+  const settled = new Map<string, { change: number; actions: Set<string> }>()
+
+  /** Evaluates what `find` finds until nothing is left or the turn is over. True when nothing is left. */
+  async function takeTurn(find: (limit: number) => Promise<Candidate[]>, skip: Set<string>): Promise<boolean> {
+    const pause = pacer(clock)
+    const began = clock.monotonic()
+    for (;;) {
+      const found = (await find(BATCH + skip.size)).filter(({ flowActionId }) => !skip.has(flowActionId))
+      const candidates = [...new Map(found.map((one) => [one.flowActionId, one])).values()]
+      if (candidates.length === 0) return true
+      for (let start = 0; start < candidates.length; start += ABREAST[db.dialect]) {
+        if (clock.monotonic() - began > TURN) return false
+        const group = candidates.slice(start, start + ABREAST[db.dialect])
+        await Promise.all(
+          group.map(async (candidate) => {
+            const { did } = await attempt(candidate, 'people')
+            if (did === 'nothing') skip.add(candidate.flowActionId)
+          }),
+        )
+        await pause()
+      }
+    }
+  }
+
+  async function drainSubject(row: DirtyRow): Promise<boolean> {
+    const key = `${row.organizationId} ${row.subject}`
+    const seen = settled.get(key)
+    const current = seen?.change === row.change ? seen : { change: row.change, actions: new Set<string>() }
+    settled.set(key, current)
+    const done = await takeTurn((limit) => concernedBy(db.read, row, limit), current.actions)
+    if (done) settled.delete(key)
+    return done
+  }
+
+  async function drainDirty(): Promise<boolean> {
+    const rows = await listDirty(db.read, SUBJECTS)
+    const done: DirtyRow[] = []
+    const pause = pacer(clock)
+    for (const row of rows) {
+      if (await drainSubject(row)) done.push(row)
+      await pause()
+    }
+    if (done.length > 0) {
+      await db.write(async (tx) => {
+        for (const row of done) await forgetSubject(tx, row)
+      })
+    }
+    return rows.length === 0
+  }
+
+  async function drainDue(): Promise<boolean> {
+    const skip = new Set<string>()
+    const now = clock.now()
+    return takeTurn((limit) => dueCandidates(db.read, now, limit), skip)
+  }
+
+  return async function drain() {
+    for (;;) {
+      const [clean, caughtUp] = [await drainDirty(), await drainDue()]
+      if (clean && caughtUp) return
+      await setImmediate()
+    }
+  }
+}
