@@ -1,7 +1,7 @@
 import { requireNode } from './node-version.mjs'
 
 await requireNode()
-const { bundleClient, bundleServer } = await import('./bundle.mjs')
+const { bundleClient, bundleServer, endWith } = await import('./bundle.mjs')
 const log = (line) => process.stderr.write(`${line}\n`)
-await bundleServer({ log })
-await bundleClient({ log })
+await bundleServer({ log }).catch(endWith)
+await bundleClient({ log }).catch(endWith)

@@ -126,3 +126,9 @@ export async function bundleIfStale(options) {
   if (!isFresh('server')) await bundleServer(options)
   if (!isFresh('client')) await bundleClient(options)
 }
+
+/** For entries: the message without the stack of the bundler, and exit code 1. */
+export function endWith(error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+}
