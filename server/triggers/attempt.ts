@@ -1,16 +1,13 @@
 import type { Actor } from '../../shared/actor.ts'
-import { SECOND } from '../../shared/time/instant.ts'
 import type { Context } from '../context.ts'
 import type { Lane } from '../db/engine.ts'
 import type { Candidate } from './candidates.ts'
 import type { Effects } from './effects.ts'
-import { evaluateAction, type Outcome } from './evaluator.ts'
+import { evaluateAction, type Outcome, RETRY_AFTER } from './evaluator.ts'
 import { postpone } from './trigger-store.ts'
 
 /** An evaluation as a transaction of its own. `error` says why it failed; it is tried again after a while. */
 export type Attempt = (candidate: Candidate, lane: Lane) => Promise<Outcome & { error?: string }>
-
-const RETRY_AFTER = 30 * SECOND
 
 /** One action that fails must not stop the rest, nor spin: its error is noted on its triggers, and it has to wait. */
 export function createAttempt({ db, clock, log }: Context, effects: Effects, actor: Actor): Attempt {

@@ -27,7 +27,8 @@ export type Evaluation = {
 
 /** How late a firing may be before it is counted as late. */
 const LATE = MINUTE
-const RETRY_AFTER = 30 * SECOND
+/** Pause before what failed is tried again. */
+export const RETRY_AFTER = 30 * SECOND
 
 /**
  * The one way in which an action is evaluated, whatever the reason: load it as it is, decide on what is known now, and
