@@ -35,6 +35,12 @@ export function newId(now: Instant): string {
   return `${time.slice(0, 8)}-${time.slice(8)}-7${counter.toString(16).padStart(3, '0')}-${random.slice(19)}`
 }
 
+/** Sorts before every id made at or after this instant, and after every one made before. */
+export function firstIdAt(instant: Instant): string {
+  const time = instant.toString(16).padStart(12, '0')
+  return `${time.slice(0, 8)}-${time.slice(8)}`
+}
+
 /** A secret for a link, key or session: `bytes` random bytes in base64url. */
 export function newSecret(bytes = 24): string {
   return randomBytes(bytes).toString('base64url')

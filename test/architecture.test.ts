@@ -75,9 +75,9 @@ const laws: Law[] = [
   },
   {
     files: /^server\//,
-    not: /^server\/jobs\/runner\.ts$/,
+    not: /^server\/jobs\/cron\.ts$/,
     mustNotImport: /^node-cron$/,
-    why: 'node-cron goes silent for an hour each autumn unless every task is UTC: only server/jobs/runner.ts starts tasks',
+    why: 'node-cron goes silent for an hour each autumn unless every task is UTC: only server/jobs/cron.ts starts tasks',
   },
   {
     files: /^server\//,

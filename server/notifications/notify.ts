@@ -5,7 +5,7 @@ import { newId } from '../clock.ts'
 import type { Writer } from '../db/engine.ts'
 import { announce } from '../live/hints.ts'
 import { cancelAbout, insertDeliveries, type NewDelivery } from './delivery-store.ts'
-import { findAddressee, insertNotifications, type NewNotification } from './store.ts'
+import { findAddressee, findPerson, insertNotifications, type NewNotification } from './store.ts'
 
 /** One thing one person should hear of. */
 export type Notice = {
@@ -67,7 +67,7 @@ export async function enqueueMail(
   mail: { userId: string; key: string; title: string; body: string },
   now: Instant,
 ): Promise<boolean> {
-  const person = await findAddressee(tx, organizationId, { userId: mail.userId, type: 'data_health', dedupKey: '' })
+  const person = await findPerson(tx, organizationId, mail.userId)
   if (!person || !reachable(person, person.connected).includes('email')) return false
   await insertDeliveries(tx, organizationId, [{ ...mail, notificationId: null, channel: 'email' }], now)
   tx.afterCommit(() => announce(organizationId, { topic: 'delivery' }))

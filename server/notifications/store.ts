@@ -30,6 +30,11 @@ export async function findAddressee(
   return { status, frequency, hasSlackId: row.slackUserId !== null, connected, alreadyTold }
 }
 
+/** What decides how a person is told of something that is no notification. */
+export function findPerson(tx: Writer, organizationId: string, userId: string): Promise<FoundAddressee | undefined> {
+  return findAddressee(tx, organizationId, { userId, type: 'data_health', dedupKey: '' })
+}
+
 function addressee(conn: Writer) {
   const { member, preference, channelSetting, notification } = conn.t
   const one = { one: sql<number>`1` }
