@@ -377,6 +377,7 @@ CREATE TABLE "team" (
 	"nameSort" text NOT NULL,
 	"createdAt" integer NOT NULL,
 	"updatedAt" integer NOT NULL,
+	"removedAt" integer,
 	PRIMARY KEY("organizationId", "id"),
 	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
 ) STRICT;
@@ -830,6 +831,7 @@ CREATE TABLE "team" (
 	"nameSort" text collate "C" NOT NULL,
 	"createdAt" bigint NOT NULL,
 	"updatedAt" bigint NOT NULL,
+	"removedAt" bigint,
 	CONSTRAINT "team_organizationId_id_pk" PRIMARY KEY("organizationId","id")
 );
 CREATE TABLE "team_member" (

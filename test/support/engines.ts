@@ -32,19 +32,36 @@ async function sqlitePlace(): Promise<Place> {
   return { databaseUrl: null, dataDir, remove: async () => rmSync(dataDir, { recursive: true, force: true }) }
 }
 
-async function postgresPlace(): Promise<Place> {
-  const { postgresUrl, postgresTemplate } = inject('templates')
-  const dataDir = mkdtempSync(join(tmpdir(), 'hoist-test-'))
+async function newDatabase(template: string): Promise<{ url: string; drop(): Promise<void> }> {
+  const { postgresUrl } = inject('templates')
   const name = newDatabaseName()
-  await withClient(postgresUrl, (client) => client.query(`create database ${name} template ${postgresTemplate}`))
+  await withClient(postgresUrl, (client) => client.query(`create database ${name} template ${template}`))
   return {
-    databaseUrl: databaseUrl(postgresUrl, name),
-    dataDir,
-    async remove() {
-      rmSync(dataDir, { recursive: true, force: true })
+    url: databaseUrl(postgresUrl, name),
+    async drop() {
       await withClient(postgresUrl, (client) => client.query(`drop database if exists ${name} with (force)`))
     },
   }
+}
+
+async function postgresPlace(): Promise<Place> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'hoist-test-'))
+  const { url, drop } = await newDatabase(inject('templates').postgresTemplate)
+  return {
+    databaseUrl: url,
+    dataDir,
+    async remove() {
+      rmSync(dataDir, { recursive: true, force: true })
+      await drop()
+    },
+  }
+}
+
+/** Address of a new PostgreSQL database without any table; dropped by `cleanUp`. */
+export async function emptyPostgres(): Promise<string> {
+  const { url, drop } = await newDatabase('template1')
+  leftovers.push(drop)
+  return url
 }
 
 function engine(name: EngineName, newPlace: () => Promise<Place>): Engine {

@@ -312,6 +312,7 @@ CREATE TABLE "team" (
 	"nameSort" text collate "C" NOT NULL,
 	"createdAt" bigint NOT NULL,
 	"updatedAt" bigint NOT NULL,
+	"removedAt" bigint,
 	CONSTRAINT "team_organizationId_id_pk" PRIMARY KEY("organizationId","id")
 );
 CREATE TABLE "team_member" (

@@ -371,6 +371,7 @@ CREATE TABLE "team" (
 	"nameSort" text NOT NULL,
 	"createdAt" integer NOT NULL,
 	"updatedAt" integer NOT NULL,
+	"removedAt" integer,
 	PRIMARY KEY("organizationId", "id"),
 	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
 ) STRICT;
