@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import type { Setup } from './server.ts'
@@ -46,6 +47,10 @@ export function fillMillions(dataDir: string, { organizationId, userId }: Setup)
   })()
   for (const { sql } of indexes) db.exec(sql)
   db.close()
+  // Else the first writes under test would wait for these pages to reach the disk.
+  const file = openSync(join(dataDir, 'hoist.db'), 'r+')
+  fsyncSync(file)
+  closeSync(file)
 }
 
 function numbers(count: number): string {
