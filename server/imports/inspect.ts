@@ -1,6 +1,8 @@
 import { type ColumnDates, dateEvidence } from '../../shared/imports/dates.ts'
 import type { SampledColumn } from '../../shared/imports/guess.ts'
 import { type NumberStyle, numberEvidence } from '../../shared/imports/numbers.ts'
+import type { Clock } from '../clock.ts'
+import { pacer } from '../pace.ts'
 import { readRows } from './reader.ts'
 
 /** What a whole file says about itself, before anybody says what its columns mean. */
@@ -23,7 +25,8 @@ export function shown(cell: unknown): string {
 }
 
 /** One pass over the file. Evidence is taken from every value: the last row may be the one that settles a date. */
-export async function inspect(path: string): Promise<Inspection> {
+export async function inspect(path: string, clock: Clock): Promise<Inspection> {
+  const pace = pacer(clock)
   const columns = new Map<
     string,
     { values: string[]; dates: ReturnType<typeof dateEvidence>; numbers: ReturnType<typeof numberEvidence> }
@@ -32,6 +35,7 @@ export async function inspect(path: string): Promise<Inspection> {
   let rows = 0
   for await (const read of readRows(path)) {
     rows += 1
+    await pace()
     if (!('row' in read)) continue
     for (const [title, cell] of read.row) {
       let column = columns.get(title)
