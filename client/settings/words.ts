@@ -1,0 +1,28 @@
+import type { DeliveryState, NotificationType } from '../../shared/notifications/schema.ts'
+import type { Role } from '../../shared/roles.ts'
+import type { Tone } from '../ui/theme.ts'
+
+export const TYPE_WORDS: Record<NotificationType, { label: string; when: string }> = {
+  escalation_received: { label: 'Escalated to me', when: 'Somebody needs you on a workflow.' },
+  escalation_update: { label: 'My escalations', when: 'One of yours fired, was acknowledged, taken or ended.' },
+  workflow_returned: { label: 'Back in my queue', when: 'A snoozed workflow woke or a skipped one came back.' },
+  workflow_assigned: { label: 'Assigned to me', when: 'A workflow became yours.' },
+  alert: { label: 'Critical alerts', when: 'A message that must be answered now. Always at once.' },
+  data_health: { label: 'Data and rules', when: 'An import or a rule has a problem an administrator must see.' },
+}
+
+export const ROLE_WORDS: Record<Role, { label: string; may: string }> = {
+  admin: { label: 'Administrator', may: 'everything, and alone: settings, members, imports, rules' },
+  manager: { label: 'Manager', may: 'acts on their teams’ workflows, sees analytics' },
+  member: { label: 'Member', may: 'acts on workflows that are theirs or escalated to them' },
+  viewer: { label: 'Viewer', may: 'reads' },
+}
+
+export const DELIVERY_WORDS: Record<DeliveryState, { label: string; tone: Tone }> = {
+  pending: { label: 'waiting', tone: 'muted' },
+  sending: { label: 'sending', tone: 'accent' },
+  sent: { label: 'sent', tone: 'ok' },
+  ambiguous: { label: 'unclear', tone: 'high' },
+  dead: { label: 'failed', tone: 'critical' },
+  cancelled: { label: 'cancelled', tone: 'muted' },
+}
