@@ -145,6 +145,8 @@ export function definePeople(k: Kit) {
       nameSort: k.text().notNull(),
       createdAt: k.instant().notNull(),
       updatedAt: k.instant().notNull(),
+      /** The row stays for the escalations that went to it; its name is free again. */
+      removedAt: k.instant(),
     },
     (t) => [
       k.primaryKey({ columns: [t.organizationId, t.id] }),

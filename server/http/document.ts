@@ -52,7 +52,9 @@ function operation(one: RestRoute): Json {
     tags: [one.tag],
     'x-access': one.access,
     parameters: [...parametersOf(one, 'path'), ...parametersOf(one, 'query')],
-    ...(one.body && { requestBody: { required: true, content: content(schemaOf(one.body, 'input')) } }),
+    ...(one.body && {
+      requestBody: { required: !one.body.safeParse(undefined).success, content: content(schemaOf(one.body, 'input')) },
+    }),
     ...(one.raw && one.method !== 'get' && { requestBody: { content: { 'application/octet-stream': {} } } }),
     responses: {
       [one.status]: {

@@ -1,4 +1,4 @@
-import { type Context as HonoContext, Hono } from 'hono'
+import type { Context as HonoContext, Hono } from 'hono'
 import { z } from 'zod'
 import { DomainError, notFound } from '../../shared/errors.ts'
 import type { App } from '../app.ts'
@@ -35,9 +35,15 @@ async function answer(app: App, one: RestRoute, c: HonoContext<{ Bindings: Reque
     const parsed = { params, query, body: undefined }
     return (await one.handle(app, caller, parsed, limitBody(request, one.bodyLimit))) as Response
   }
-  const body = one.body ? parseOrRefuse(one.body, await readJson(request, one.bodyLimit)) : undefined
+  const body = one.body && parseOrRefuse(one.body, await bodyOf(one.body, request, one.bodyLimit))
   const result = await one.handle(app, caller, { params, query, body }, request)
   return Response.json(result, { status: one.status })
+}
+
+/** The body as JSON; undefined where none was sent and the route does without. */
+async function bodyOf(schema: z.ZodType, request: Request, limit: number | undefined): Promise<unknown> {
+  const sent = request.headers.has('content-type') && request.headers.get('content-length') !== '0'
+  return !sent && schema.safeParse(undefined).success ? undefined : readJson(request, limit)
 }
 
 /** Query parameters; one that is repeated becomes a list, which a schema for a single value refuses. */

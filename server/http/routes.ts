@@ -1,7 +1,17 @@
 import { contactsRest } from '../contacts/rest.ts'
 import { customersRest } from '../customers/rest.ts'
-import { workflowsRest } from '../workflows/rest.ts'
+import { escalationsRest } from '../escalations/rest.ts'
+import { keysRest } from '../people/keys/rest.ts'
+import { usersRest } from '../people/members/rest.ts'
+import { organizationRest } from '../people/organizations/rest.ts'
 import type { RestRoute } from './rest.ts'
 
 /** Every REST route. */
-export const restRoutes: RestRoute[] = [contactsRest, customersRest, workflowsRest].flat()
+export const restRoutes: RestRoute[] = [
+  contactsRest,
+  customersRest,
+  escalationsRest,
+  keysRest,
+  organizationRest,
+  usersRest,
+].flat()

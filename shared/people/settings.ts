@@ -1,18 +1,33 @@
 import { z } from 'zod'
 
+const Flag = z.boolean()
+const Depth = z.number().int().min(1).max(5)
+const Hour = z.number().int().min(0).max(23)
+const MemberId = z.string().min(1).max(200).nullable()
+
 /** Settings of an organization; each has a default, so that an old row reads as complete. */
 export const OrganizationSettings = z.object({
   /** The flag `escalate_enhanced`: with it off, escalating with triggers is refused (403). */
-  escalateEnhanced: z.boolean().default(true),
+  escalateEnhanced: Flag.default(true),
   /** How many levels one chain of escalations may have. */
-  maxEscalationDepth: z.number().int().min(1).max(5).default(2),
+  maxEscalationDepth: Depth.default(2),
   /** Managers see alerts too. */
-  alertsForManagers: z.boolean().default(false),
+  alertsForManagers: Flag.default(false),
   /** Local hour (organization zone) at which the daily digest goes out. */
-  digestHour: z.number().int().min(0).max(23).default(8),
+  digestHour: Hour.default(8),
   /** Member who gets an escalation whose recipient a guard refuses at fire time; null: the longest-standing active admin. */
-  fallbackUserId: z.string().nullable().default(null),
+  fallbackUserId: MemberId.default(null),
   /** Set while sample data is in place, to offer its removal. */
-  sampleData: z.boolean().default(false),
+  sampleData: Flag.default(false),
 })
 export type OrganizationSettings = z.infer<typeof OrganizationSettings>
+
+/** What an admin may change; a setting that is left out stays as it is. */
+export const SettingsChange = z.strictObject({
+  escalateEnhanced: Flag.optional(),
+  maxEscalationDepth: Depth.optional(),
+  alertsForManagers: Flag.optional(),
+  digestHour: Hour.optional(),
+  fallbackUserId: MemberId.optional(),
+})
+export type SettingsChange = z.infer<typeof SettingsChange>

@@ -61,7 +61,7 @@ export async function endSessions(tx: Writer, userId: string): Promise<void> {
   await tx.delete(tx.t.session).where(eq(tx.t.session.userId, userId))
 }
 
-/** Organizations in which the login is not removed. */
+/** Every organization the login is or was in, oldest membership first. */
 export async function listMemberships(conn: Reader | Writer, userId: string) {
   const { member, organization } = conn.t
   return conn

@@ -68,16 +68,14 @@ export async function insertMember(
   row: { userId: string; email: string; name: string; role: Role; status: MemberStatus },
   now: Instant,
 ): Promise<void> {
-  await tx
-    .insert(tx.t.member)
-    .values({
-      organizationId,
-      ...row,
-      nameSort: normalise(row.name),
-      slackUserId: null,
-      createdAt: now,
-      updatedAt: now,
-    })
+  await tx.insert(tx.t.member).values({
+    organizationId,
+    ...row,
+    nameSort: normalise(row.name),
+    slackUserId: null,
+    createdAt: now,
+    updatedAt: now,
+  })
 }
 
 export type MemberChange = { role?: Role; status?: MemberStatus; name?: string; slackUserId?: string | null }

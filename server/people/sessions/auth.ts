@@ -25,7 +25,9 @@ export type Auth = {
   handle: Login['handle']
   /** Counts a guess at a login's password; throws too_many_requests beyond the limit. */
   guard: Login['guard']
-  /** Waits for bookkeeping that no request waited for. */
+  /** Lets work go on that no answer waits for; what fails is logged. */
+  background(work: Promise<void>): void
+  /** Waits for what goes on in the background. */
   settle(): Promise<void>
 }
 
@@ -45,8 +47,12 @@ export function createAuth(context: Context, config: Config & { secret: string }
     if (now - Math.max(lastAt ?? 0, touched.get(id) ?? 0) < every) return
     if (touched.size > 10_000) touched.clear()
     touched.set(id, now)
-    const done = note(now)
-      .catch((error: unknown) => log.warn({ err: error }, 'a last use could not be noted'))
+    background(note(now))
+  }
+
+  function background(work: Promise<void>) {
+    const done: Promise<void> = work
+      .catch((error: unknown) => log.error({ err: error }, 'background work failed'))
       .finally(() => pending.delete(done))
     pending.add(done)
   }
@@ -103,6 +109,7 @@ export function createAuth(context: Context, config: Config & { secret: string }
     sessionId: async (headers) => (await session(headers))?.sessionId ?? null,
     handle: login.handle,
     guard: login.guard,
+    background,
     async settle() {
       await Promise.all(pending)
     },

@@ -1,5 +1,7 @@
-import { and, asc, eq, isNull, sql } from 'drizzle-orm'
-import type { Reader } from '../../db/engine.ts'
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { type Instant, SECOND } from '../../../shared/time/instant.ts'
+import type { Reader, Writer } from '../../db/engine.ts'
+import { isAlive, LONGEST_SECONDS } from './lifetime.ts'
 
 // Both looks happen on every request, hence prepared.
 
@@ -85,4 +87,60 @@ export async function findLocalAdmin(conn: Reader, organizationId: string | null
     .orderBy(asc(t.organization.createdAt), asc(t.organization.id), asc(t.member.createdAt), asc(t.member.userId))
     .limit(1)
   return rows[0]
+}
+
+export async function insertSession(
+  tx: Writer,
+  row: {
+    id: string
+    token: string
+    userId: string
+    organizationId: string | null
+    ipAddress: string | null
+    userAgent: string | null
+  },
+  now: Instant,
+): Promise<void> {
+  const at = new Date(now)
+  const expiresAt = new Date(now + LONGEST_SECONDS * SECOND)
+  await tx.insert(tx.t.session).values({ ...row, expiresAt, createdAt: at, updatedAt: at })
+}
+
+/** Where a person is signed in, latest use first. */
+export async function listSessions(conn: Reader, userId: string, now: Instant) {
+  const { session } = conn.t
+  const rows = await conn
+    .select({
+      id: session.id,
+      address: session.ipAddress,
+      userAgent: session.userAgent,
+      createdAt: session.createdAt,
+      updatedAt: session.updatedAt,
+      expiresAt: session.expiresAt,
+    })
+    .from(session)
+    .where(eq(session.userId, userId))
+    .orderBy(desc(session.updatedAt), desc(session.id))
+  return rows
+    .filter((row) => isAlive(row, now))
+    .map(({ createdAt, updatedAt, expiresAt: _, ...row }) => ({
+      ...row,
+      createdAt: createdAt.getTime(),
+      lastUsedAt: updatedAt.getTime(),
+    }))
+}
+
+/** Ends one session of a person; false where it is not theirs. */
+export async function deleteSession(tx: Writer, userId: string, sessionId: string): Promise<boolean> {
+  const { session } = tx.t
+  const gone = await tx
+    .delete(session)
+    .where(and(eq(session.userId, userId), eq(session.id, sessionId)))
+    .returning({ id: session.id })
+  return gone.length > 0
+}
+
+export async function setSessionOrganization(tx: Writer, sessionId: string, organizationId: string): Promise<void> {
+  const { session } = tx.t
+  await tx.update(session).set({ organizationId }).where(eq(session.id, sessionId))
 }

@@ -1,0 +1,67 @@
+import { badField, notFound } from '../../../shared/errors.ts'
+import type { OrganizationSettings, SettingsChange } from '../../../shared/people/settings.ts'
+import type { Caller, Context } from '../../context.ts'
+import { appendTimeline } from '../../timeline/store.ts'
+import { findMember } from '../members/store.ts'
+import { foundOrganization } from './found.ts'
+import { findOrganization, type OrganizationRow, updateOrganization } from './store.ts'
+
+/** One more organization, with the caller as its admin. Returns its id. */
+export async function createOrganization(
+  { db, clock }: Context,
+  caller: Caller,
+  organization: { name: string; timeZone: string },
+): Promise<string> {
+  const now = clock.now()
+  return db.write(async (tx) => {
+    const member = await findMember(tx, caller.organizationId, caller.userId)
+    if (!member) throw notFound('Member')
+    const { userId, email, name } = member
+    return foundOrganization(tx, organization, { userId, email, name }, now)
+  })
+}
+
+export type ChangeOrganization = {
+  name?: string | undefined
+  timeZone?: string | undefined
+  settings?: SettingsChange | undefined
+}
+
+/** Changes name, time zone or settings; what is left out stays as it is. */
+export async function changeOrganization(
+  { db, clock }: Context,
+  caller: Caller,
+  change: ChangeOrganization,
+): Promise<OrganizationRow> {
+  const now = clock.now()
+  const { organizationId } = caller
+  return db.write(async (tx) => {
+    const before = await findOrganization(tx, organizationId)
+    if (!before) throw notFound('Organization')
+    const fallback = change.settings?.fallbackUserId
+    if (fallback && (await findMember(tx, organizationId, fallback))?.status !== 'active')
+      throw badField(['settings', 'fallbackUserId'], 'Choose an active member')
+    const after = {
+      name: change.name ?? before.name,
+      timeZone: change.timeZone ?? before.timeZone,
+      settings: { ...before.settings, ...given(change.settings ?? {}) },
+    }
+    const details = differences({ ...before, ...before.settings }, { ...after, ...after.settings })
+    if (Object.keys(details).length === 0) return before
+    await updateOrganization(tx, organizationId, after, now)
+    await appendTimeline(tx, organizationId, [
+      { subject: 'organization', type: 'organization.changed', actor: caller.actor, at: now, details },
+    ])
+    return { id: organizationId, ...after }
+  })
+}
+
+function given(change: SettingsChange): Partial<OrganizationSettings> {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+}
+
+/** What changed, by name: before and after. */
+function differences(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown> {
+  const changed = Object.keys(after).filter((key) => key !== 'settings' && before[key] !== after[key])
+  return Object.fromEntries(changed.map((key) => [key, { before: before[key], after: after[key] }]))
+}
