@@ -3,11 +3,14 @@ import type { Config } from './config.ts'
 import type { Context } from './context.ts'
 import type { Db } from './db/engine.ts'
 import { openDb } from './db/open.ts'
+import { fireEscalation } from './escalations/fire.ts'
 import type { RequestEnv } from './http/address.ts'
 import { createHandler } from './http/handler.ts'
 import { createLog, type Log } from './log.ts'
 import { type Auth, createAuth } from './people/sessions/auth.ts'
 import { loadSecret } from './secret.ts'
+import { createTriggerEngine, type TriggerEngine } from './triggers/engine.ts'
+import { fireSkip, fireSnooze } from './workflows/flow.ts'
 
 /** What a test may bring instead of the real thing. */
 export type Parts = { clock: Clock; log: Log; db: Db }
@@ -16,6 +19,7 @@ export type Parts = { clock: Clock; log: Log; db: Db }
 export type App = Context & {
   config: Config & { secret: string }
   auth: Auth
+  triggers: TriggerEngine
   /** Answers one request; `env` says who is at the other end. */
   fetch(request: Request, env?: RequestEnv): Promise<Response>
   /** Starts everything that runs by itself: pulse, cron, deliveries. */
@@ -32,14 +36,19 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
   const db = overrides.db ?? (await openDb({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, clock, log }))
   const context: Context = { db, clock, log }
   const auth = createAuth(context, settled)
+  const triggers = createTriggerEngine(context, { snooze: fireSnooze, skip: fireSkip, escalate: fireEscalation })
 
   const app: App = {
     ...context,
     config: settled,
     auth,
+    triggers,
     fetch: (request, env) => handle(request, env),
-    async start() {},
+    async start() {
+      triggers.start()
+    },
     async stop() {
+      await triggers.stop()
       await auth.settle()
       await db.close()
     },

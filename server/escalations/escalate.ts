@@ -3,13 +3,13 @@ import { DomainError } from '../../shared/errors.ts'
 import type { EscalateBody } from '../../shared/escalations/bodies.ts'
 import { doneMessage, willHappen } from '../../shared/escalations/sentences.ts'
 import type { Instant } from '../../shared/time/instant.ts'
-import { validateTriggers } from '../../shared/triggers/validate.ts'
 import type { Caller, Context } from '../context.ts'
 import type { Writer } from '../db/engine.ts'
 import { announce } from '../live/hints.ts'
 import { appendTimeline } from '../timeline/store.ts'
 import type { TriggerEngine } from '../triggers/engine.ts'
 import { makeRoom } from './make-room.ts'
+import { requireTriggers, requireKnownTargets } from './require-triggers.ts'
 import { refused, resolveTarget, situationOf, unknownTarget } from './situation.ts'
 import { openChain, type Subject } from './store.ts'
 import { loadToAct } from './subject.ts'
@@ -39,7 +39,7 @@ export async function escalate(app: Deps, caller: Caller, body: EscalateBody): P
       'forbidden',
       'Escalating with triggers is switched off in this organization: escalate at once',
     )
-  requireTriggers(app, caller, body)
+  requireTriggers(app, caller, body, 'escalate')
   return app.db.write(async (tx) => {
     const subject = await loadToAct(tx, caller, body.workflowId)
     const now = app.clock.now()
@@ -47,23 +47,11 @@ export async function escalate(app: Deps, caller: Caller, body: EscalateBody): P
   })
 }
 
-/** Throws bad_request with every issue of the set that its schema cannot see. */
-export function requireTriggers(
-  app: Deps,
-  caller: Caller,
-  body: Pick<EscalateBody, 'triggers' | 'allowPast'>,
-  kind: 'escalate' | 'snooze' | 'skip' = 'escalate',
-): void {
-  const context = { kind, now: app.clock.now(), organizationZone: caller.timeZone, allowPast: body.allowPast }
-  const issues = validateTriggers(body.triggers, context)
-  const [first] = issues
-  if (first) throw new DomainError('bad_request', `${first.path.join('.')}: ${first.message}`, { issues })
-}
-
 type Arming = { caller: Caller; body: EscalateBody; subject: Subject; now: Instant }
 
 async function armEscalation(app: Deps, tx: Writer, { caller, body, subject, now }: Arming): Promise<EscalateAnswer> {
   const { organizationId, settings, timeZone, actor } = caller
+  const { triggers, targetName } = await requireKnownTargets(tx, organizationId, body.triggers)
   const situation = await situationOf(tx, organizationId, subject, settings.maxEscalationDepth)
   const resolved = await resolveTarget(tx, organizationId, body, situation)
   if (!resolved) throw unknownTarget(body)
@@ -76,7 +64,7 @@ async function armEscalation(app: Deps, tx: Writer, { caller, body, subject, now
     timeZone,
     workflow: { ...subject.workflow, flowActionId: null },
     kind: 'escalate',
-    triggers: body.triggers,
+    triggers,
     logic: body.logic,
     chainId: openChain(subject),
     depth: situation.depth,
@@ -97,7 +85,7 @@ async function armEscalation(app: Deps, tx: Writer, { caller, body, subject, now
       logic: body.logic,
       recipient: { name: recipient.name, team: team?.name ?? null },
     },
-    { zone: timeZone },
+    { zone: timeZone, targetName },
   )
   // What fired was told by its effect.
   if (!fired) {

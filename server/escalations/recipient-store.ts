@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, isNull, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Candidate, TeamCandidate } from '../../shared/escalations/guards.ts'
 import type { Reader } from '../db/engine.ts'
@@ -22,7 +22,7 @@ export type TeamRow = { teamId: string; name: string; members: TeamCandidate[] }
 
 /** A team with its members and how much each of them has open. */
 export async function findTeam(conn: Reader, organizationId: string, teamId: string): Promise<TeamRow | undefined> {
-  const { team, teamMember, member, flowAction } = conn.t
+  const { team, teamMember, member } = conn.t
   const [row] = await conn
     .select({ teamId: team.id, name: team.name })
     .from(team)
@@ -33,20 +33,12 @@ export async function findTeam(conn: Reader, organizationId: string, teamId: str
     .from(teamMember)
     .innerJoin(member, and(eq(member.organizationId, teamMember.organizationId), eq(member.userId, teamMember.userId)))
     .where(and(eq(teamMember.organizationId, organizationId), eq(teamMember.teamId, teamId)))
-  const ids = members.map((one) => one.userId)
-  const loads = await conn
-    .select({ userId: flowAction.recipientId, load: count() })
-    .from(flowAction)
-    .where(
-      and(
-        eq(flowAction.organizationId, organizationId),
-        inArray(flowAction.recipientId, ids),
-        isNull(flowAction.endedAt),
-      ),
-    )
-    .groupBy(flowAction.recipientId)
-  const loadOf = new Map(loads.map((one) => [one.userId, one.load]))
-  return { ...row, members: members.map((one) => ({ ...one, load: loadOf.get(one.userId) ?? 0 })) }
+  const loads = await openLoads(
+    conn,
+    organizationId,
+    members.map((one) => one.userId),
+  )
+  return { ...row, members: members.map((one) => ({ ...one, load: loads.get(one.userId) ?? 0 })) }
 }
 
 /** Everyone who shares a team with this person. */
@@ -75,4 +67,39 @@ export async function listAdmins(conn: Reader, organizationId: string): Promise<
       ),
     )
     .orderBy(asc(member.createdAt), asc(member.userId))
+}
+
+/** How many open flow actions wait for or are with each person. */
+export async function openLoads(
+  conn: Reader,
+  organizationId: string,
+  of?: string[],
+): Promise<Map<string | null, number>> {
+  const { flowAction } = conn.t
+  const rows = await conn
+    .select({ userId: flowAction.recipientId, load: count() })
+    .from(flowAction)
+    .where(
+      and(
+        eq(flowAction.organizationId, organizationId),
+        of ? inArray(flowAction.recipientId, of) : isNotNull(flowAction.recipientId),
+        isNull(flowAction.endedAt),
+      ),
+    )
+    .groupBy(flowAction.recipientId)
+  return new Map(rows.map((row) => [row.userId, row.load]))
+}
+
+/** Which ways out of the house this organization has. */
+export async function connectedChannels(
+  conn: Reader,
+  organizationId: string,
+): Promise<{ slack: boolean; email: boolean }> {
+  const { channelSetting } = conn.t
+  const rows = await conn
+    .select({ channel: channelSetting.channel })
+    .from(channelSetting)
+    .where(eq(channelSetting.organizationId, organizationId))
+  const has = new Set(rows.map((row) => row.channel))
+  return { slack: has.has('slack'), email: has.has('email') }
 }

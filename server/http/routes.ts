@@ -4,6 +4,7 @@ import { escalationsRest } from '../escalations/rest.ts'
 import { keysRest } from '../people/keys/rest.ts'
 import { usersRest } from '../people/members/rest.ts'
 import { organizationRest } from '../people/organizations/rest.ts'
+import { workflowsRest } from '../workflows/rest.ts'
 import type { RestRoute } from './rest.ts'
 
 /** Every REST route. */
@@ -14,4 +15,5 @@ export const restRoutes: RestRoute[] = [
   keysRest,
   organizationRest,
   usersRest,
+  workflowsRest,
 ].flat()

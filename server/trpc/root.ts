@@ -6,6 +6,9 @@ import { organizationRouter } from '../people/organizations/router.ts'
 import { sessionRouter } from '../people/sessions/router.ts'
 import { setupRouter } from '../people/setup/router.ts'
 import { teamsRouter } from '../people/teams/router.ts'
+import { definitionsRouter } from '../definitions/router.ts'
+import { escalationsRouter } from '../escalations/router.ts'
+import { workflowsRouter } from '../workflows/router.ts'
 import { router } from './init.ts'
 
 export const appRouter = router({
@@ -17,6 +20,9 @@ export const appRouter = router({
   session: sessionRouter,
   setup: setupRouter,
   teams: teamsRouter,
+  definitions: definitionsRouter,
+  escalations: escalationsRouter,
+  workflows: workflowsRouter,
 })
 
 export type AppRouter = typeof appRouter

@@ -2,8 +2,9 @@ import type { ActBody, WaitBody } from '../../shared/escalations/bodies.ts'
 import { doneMessage, willHappen } from '../../shared/escalations/sentences.ts'
 import type { Caller } from '../context.ts'
 import { makeRoom } from '../escalations/make-room.ts'
-import { type Deps, requireTriggers } from '../escalations/escalate.ts'
+import type { Deps } from '../escalations/escalate.ts'
 import { workflowName } from '../escalations/notices.ts'
+import { requireKnownTargets, requireTriggers } from '../escalations/require-triggers.ts'
 import { openChain } from '../escalations/store.ts'
 import { loadToAct, notInState } from '../escalations/subject.ts'
 import { saveWorkflow } from '../escalations/workflow-store.ts'
@@ -27,8 +28,9 @@ export async function beginWait(app: Deps, caller: Caller, kind: WaitKind, body:
   return app.db.write(async (tx) => {
     const subject = await loadToAct(tx, caller, body.workflowId)
     const now = app.clock.now()
+    const { triggers, targetName } = await requireKnownTargets(tx, organizationId, body.triggers)
     const replaced = await makeRoom(app, tx, subject, { kind, replace: body.replace ?? false, now })
-    const summary = willHappen({ kind, triggers: body.triggers, logic: body.logic }, { zone: timeZone })
+    const summary = willHappen({ kind, triggers: body.triggers, logic: body.logic }, { zone: timeZone, targetName })
     const details = { reason: body.reason ?? null, summary, replaced }
     const entry = {
       subject: `workflow:${subject.workflow.id}`,
@@ -46,7 +48,7 @@ export async function beginWait(app: Deps, caller: Caller, kind: WaitKind, body:
       timeZone,
       workflow: { ...subject.workflow, flowActionId: null, chainId, originalAssigneeId },
       kind,
-      triggers: body.triggers,
+      triggers,
       logic: body.logic,
       chainId: null,
       depth: 1,

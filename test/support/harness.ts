@@ -80,7 +80,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     const isJson = (response.headers.get('content-type') ?? '').includes('json') && text !== ''
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined }
   }
-  const drain = async () => {}
+  const drain = () => app.triggers.drain()
   return {
     app,
     clock,
