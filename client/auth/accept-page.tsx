@@ -2,12 +2,12 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { passwordProblem, SHORTEST_PASSWORD } from '../../shared/people/password.ts'
 import { type Outputs, trpc } from '../trpc.ts'
 import { FormMessage, Submit } from '../ui/form-foot.tsx'
 import { messageOf, useServerIssues } from '../ui/server-issues.ts'
 import { SkeletonLines } from '../ui/states.tsx'
 import { AuthFrame } from './auth-frame.tsx'
-import { passwordProblem } from './password.ts'
 
 const route = getRouteApi('/accept/$token')
 const FIELDS = ['name', 'password'] as const
@@ -44,7 +44,8 @@ function AcceptForm({ token, link }: { token: string; link: Outputs['session']['
     initialValues: { name: link.name, password: '' },
     validate: {
       name: (value) => (invited && value.trim() === '' ? 'Enter your name' : null),
-      password: (value) => (needsPassword ? passwordProblem(value) : null),
+      password: (value, { name }) =>
+        needsPassword ? passwordProblem(value, [link.email, name]) : value === '' ? 'Enter your password' : null,
     },
   })
   const accept = trpc.session.acceptLink.useMutation({
@@ -60,7 +61,7 @@ function AcceptForm({ token, link }: { token: string; link: Outputs['session']['
       <form
         noValidate
         onSubmit={form.onSubmit(({ name, password }) =>
-          accept.mutate({ token, ...(invited && { name: name.trim() }), ...(needsPassword && { password }) }),
+          accept.mutate({ token, password, ...(invited && { name: name.trim() }) }),
         )}
       >
         <input type="hidden" name="username" autoComplete="username" value={link.email} readOnly />
@@ -72,22 +73,21 @@ function AcceptForm({ token, link }: { token: string; link: Outputs['session']['
             error={form.errors.name ?? issues.field('name')}
           />
         )}
-        {needsPassword && (
-          <PasswordInput
-            label="Password"
-            description="At least 10 characters."
-            autoComplete="new-password"
-            {...form.getInputProps('password')}
-            error={form.errors.password ?? issues.field('password')}
-          />
-        )}
+        <PasswordInput
+          label="Password"
+          description={
+            needsPassword
+              ? `At least ${SHORTEST_PASSWORD} characters.`
+              : 'The one you sign in to Hoist with already: it shows that the link is yours.'
+          }
+          autoComplete={needsPassword ? 'new-password' : 'current-password'}
+          {...form.getInputProps('password')}
+          error={form.errors.password ?? issues.field('password')}
+        />
         <FormMessage>{issues.rest}</FormMessage>
         <Submit busy={accept.isPending} full>
           {invited ? 'Join' : 'Save and sign in'}
         </Submit>
-        {invited && !needsPassword && (
-          <p className="h-dim h-small">You keep the password you already sign in to Hoist with.</p>
-        )}
       </form>
       {accept.error && (
         <p className="h-auth-foot">

@@ -3,6 +3,7 @@ import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Navigate, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
+import { passwordProblem, SHORTEST_PASSWORD } from '../../shared/people/password.ts'
 import { trpc } from '../trpc.ts'
 import { FormMessage, Submit } from '../ui/form-foot.tsx'
 import { useServerIssues } from '../ui/server-issues.ts'
@@ -11,7 +12,6 @@ import { browserZone } from '../ui/time.tsx'
 import { failed } from '../ui/toasts.tsx'
 import { ZoneSelect } from '../ui/zone-select.tsx'
 import { AuthFrame } from './auth-frame.tsx'
-import { passwordProblem } from './password.ts'
 
 const route = getRouteApi('/set-up')
 
@@ -50,7 +50,7 @@ function SetUpForm({ tokenNeeded, onDone }: { tokenNeeded: boolean; onDone: () =
       organization: required('a name, for example of your company'),
       name: required('your name'),
       email: (value) => (/^\S+@\S+$/.test(value.trim()) ? null : 'Enter an email address'),
-      password: passwordProblem,
+      password: (value, { email, name }) => passwordProblem(value, [email, name]),
       token: (value) => (tokenNeeded ? required('the token the server printed when it started')(value) : null),
     },
   })
@@ -83,7 +83,7 @@ function SetUpForm({ tokenNeeded, onDone }: { tokenNeeded: boolean; onDone: () =
         <TextInput label="Email" type="email" autoComplete="username" {...props('email')} />
         <PasswordInput
           label="Password"
-          description="At least 10 characters."
+          description={`At least ${SHORTEST_PASSWORD} characters.`}
           autoComplete="new-password"
           {...props('password')}
         />
@@ -117,7 +117,7 @@ function SampleOffer() {
       lead="A team, customers and workflows in every state, with 90 days of history, so that every page shows something. You can remove it with one click."
     >
       <div style={{ display: 'grid', gap: 8, marginTop: 24 }}>
-        <Button loading={create.isPending} onClick={() => create.mutate({})}>
+        <Button loading={create.isPending} onClick={() => create.mutate()}>
           Fill with sample data
         </Button>
         <Button

@@ -105,7 +105,7 @@ function EventDetails({ event, subject, onChange, error }: Omit<EventFieldProps,
 }
 
 function MetricFields({ event, subject, onChange, error }: Omit<EventFieldProps, 'onRemove'>) {
-  const customer = trpc.customers.get.useQuery({ customerId: subject.customerId }, { staleTime: 30_000 })
+  const customer = trpc.customers.get.useQuery({ id: subject.customerId }, { staleTime: 30_000 })
   const metrics = customer.data?.metrics ?? []
   const reading = metrics.find(({ metric }) => metric === event.metricName)
   return (

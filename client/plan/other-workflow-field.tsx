@@ -23,7 +23,7 @@ export function OtherWorkflowField({ event, subject, onChange, error }: OtherWor
     ...(asked === '' ? { customerId: subject.customerId } : { search: asked }),
   })
   const chosen = trpc.workflows.get.useQuery(
-    { workflowId: event.workflowExecutionId ?? '' },
+    { id: event.workflowExecutionId ?? '' },
     { enabled: event.workflowExecutionId !== null },
   )
   const options = new Map(

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
-import { trpc } from '../trpc.ts'
+import type { Channel } from '../../shared/notifications/schema.ts'
+import { type Outputs, trpc } from '../trpc.ts'
 import { Initials } from '../ui/tag.tsx'
 
 type RecipientFieldProps = {
@@ -9,13 +10,31 @@ type RecipientFieldProps = {
   error: string | undefined
 }
 
+type Recipients = Outputs['escalations']['recipients']
+
+const CHANNEL: Record<Channel, string> = { in_app: 'inbox', slack: 'Slack', email: 'email' }
+
+function personNote({ refusal, status, role, channels, load }: Recipients['people'][number]): string {
+  if (refusal !== null) return refusal.message
+  const reach = channels.filter((channel) => channel !== 'in_app').map((channel) => CHANNEL[channel])
+  const reached = reach.length === 0 ? 'inbox only' : `reachable by ${reach.join(' and ')}`
+  const open = load === 0 ? '' : ` · ${load} open`
+  return `${status === 'invited' ? 'invited, not signed in yet' : role} · ${reached}${open}`
+}
+
+function teamNote({ refusal, size, recipientToday }: Recipients['teams'][number]): string {
+  if (refusal !== null) return refusal.message
+  const today = recipientToday === null ? '' : ` · today that would be ${recipientToday.name}`
+  return `${size === 1 ? '1 person' : `${size} people`}${today}`
+}
+
 /** Whom to ask: a person or a team, with what one should know before choosing. */
 export function RecipientField({ workflowId, value, onChange, error }: RecipientFieldProps) {
   const recipients = trpc.escalations.recipients.useQuery({ workflowId }, { staleTime: 30_000 })
-  const { users = [], teams = [] } = recipients.data ?? {}
+  const { people = [], teams = [] } = recipients.data ?? {}
   const notes = new Map([
-    ...users.map((user) => [`user:${user.userId}`, user.refusal ?? user.reach] as const),
-    ...teams.map((team) => [`team:${team.teamId}`, team.refusal ?? team.reach] as const),
+    ...people.map((person) => [`user:${person.userId}`, personNote(person)] as const),
+    ...teams.map((team) => [`team:${team.teamId}`, teamNote(team)] as const),
   ])
   return (
     <Select
@@ -31,7 +50,7 @@ export function RecipientField({ workflowId, value, onChange, error }: Recipient
       data={[
         {
           group: 'People',
-          items: users.map(({ userId, name, refusal }) => ({
+          items: people.map(({ userId, name, refusal }) => ({
             value: `user:${userId}`,
             label: name,
             disabled: refusal !== null,

@@ -8,7 +8,7 @@ import { failed, told } from '../ui/toasts.tsx'
 import type { MadeLink } from './link-dialog.tsx'
 import { ROLE_WORDS } from './words.ts'
 
-type Member = Outputs['members']['list'][number]
+type Member = Outputs['members']['list']['members'][number]
 type MemberLineProps = { member: Member; lastAdmin: boolean; onLink: (link: MadeLink) => void }
 
 export function MemberLine({ member, lastAdmin, onLink }: MemberLineProps) {
@@ -30,7 +30,7 @@ export function MemberLine({ member, lastAdmin, onLink }: MemberLineProps) {
     onError: (error) => failed(`${member.name} was not removed`, error),
   })
   const makeLink = trpc.members.resetLink.useMutation({
-    onSuccess: ({ link }) => onLink({ name: member.name, invited: member.status === 'invited', link }),
+    onSuccess: ({ link, purpose }) => onLink({ name: member.name, invited: purpose === 'invitation', link }),
     onError: (error) => failed('No link was made', error),
   })
   const askRemove = async () => {

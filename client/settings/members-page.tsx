@@ -13,11 +13,11 @@ export function MembersPage() {
   const members = trpc.members.list.useQuery()
   const [inviting, invite] = useDisclosure(false)
   const [link, setLink] = useState<MadeLink | null>(null)
-  const admins = members.data?.filter(({ role, status }) => role === 'admin' && status === 'active').length ?? 0
+  const admins = members.data?.members.filter(({ role, status }) => role === 'admin' && status === 'active').length ?? 0
   return (
     <Page title="Members" acts={<Button onClick={invite.open}>Invite somebody</Button>}>
       <Loaded query={members}>
-        {(list) => (
+        {({ members: list }) => (
           <ul className="h-lines">
             {list.map((member) => (
               <MemberLine key={member.userId} member={member} lastAdmin={admins === 1} onLink={setLink} />

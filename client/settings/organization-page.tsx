@@ -9,7 +9,7 @@ import { told } from '../ui/toasts.tsx'
 import { ZoneSelect } from '../ui/zone-select.tsx'
 
 type Organization = Outputs['organization']['get']
-type Members = Outputs['members']['list']
+type Members = Outputs['members']['list']['members']
 
 const FIELDS = [
   'name',
@@ -28,7 +28,9 @@ export function OrganizationPage() {
     <Page title="Organization">
       <Loaded query={organization}>
         {(data) => (
-          <Loaded query={members}>{(people) => <OrganizationForm organization={data} members={people} />}</Loaded>
+          <Loaded query={members}>
+            {({ members: people }) => <OrganizationForm organization={data} members={people} />}
+          </Loaded>
         )}
       </Loaded>
     </Page>
@@ -37,8 +39,8 @@ export function OrganizationPage() {
 
 function OrganizationForm({ organization, members }: { organization: Organization; members: Members }) {
   const utils = trpc.useUtils()
-  const { name, timeZone, subscription, settings } = organization
-  const form = useForm({ initialValues: { name, timeZone, subscription, settings } })
+  const { name, timeZone, settings } = organization
+  const form = useForm({ initialValues: { name, timeZone, settings } })
   const update = trpc.organization.update.useMutation({
     onSuccess: async (_saved, sent) => {
       form.resetDirty({ ...form.values, ...sent } as typeof form.values)
@@ -105,12 +107,6 @@ function OrganizationForm({ organization, members }: { organization: Organizatio
         label="Managers see alerts"
         description="Otherwise only administrators do."
         {...form.getInputProps('settings.alertsForManagers', { type: 'checkbox' })}
-      />
-      <Switch
-        label="Scan messages for risk"
-        description="Off: the subscription is paused, nothing is scanned."
-        checked={form.values.subscription === 'active'}
-        onChange={(event) => form.setFieldValue('subscription', event.currentTarget.checked ? 'active' : 'paused')}
       />
       <FormMessage>{issues.rest}</FormMessage>
       <div>

@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
-import { Frequency, NOTIFICATION_TYPES, type NotificationType } from '../../shared/notifications/schema.ts'
+import { Frequency } from '../../shared/notifications/schema.ts'
 import { useMe } from '../session.tsx'
 import { trpc } from '../trpc.ts'
 import { Page } from '../ui/page.tsx'
@@ -22,7 +22,11 @@ export function PreferencesPage() {
     onMutate: async ({ type, frequency }) => {
       await utils.notifications.preferences.cancel()
       const before = utils.notifications.preferences.getData()
-      utils.notifications.preferences.setData(undefined, (old) => old && { ...old, [type]: frequency })
+      utils.notifications.preferences.setData(
+        undefined,
+        (old) =>
+          old && { preferences: old.preferences.map((one) => (one.type === type ? { ...one, frequency } : one)) },
+      )
       return { before }
     },
     onError: (error, _change, context) => {
@@ -39,9 +43,9 @@ export function PreferencesPage() {
         at {hour} ({organization.timeZone}); a critical alert always comes at once.
       </p>
       <Loaded query={query}>
-        {(preferences) => (
+        {({ preferences }) => (
           <ul className="h-lines">
-            {NOTIFICATION_TYPES.map((type) => (
+            {preferences.map(({ type, frequency, fixed }) => (
               <li key={type}>
                 <div className="h-grow">
                   {TYPE_WORDS[type].label}
@@ -51,8 +55,8 @@ export function PreferencesPage() {
                   size="xs"
                   aria-label={TYPE_WORDS[type].label}
                   data={CHOICES}
-                  value={frequencyOf(preferences, type)}
-                  disabled={type === 'alert'}
+                  value={frequency}
+                  disabled={fixed}
                   onChange={(value) => save.mutate({ type, frequency: Frequency.parse(value) })}
                 />
               </li>
@@ -62,8 +66,4 @@ export function PreferencesPage() {
       </Loaded>
     </Page>
   )
-}
-
-function frequencyOf(preferences: Partial<Record<NotificationType, Frequency>>, type: NotificationType): Frequency {
-  return preferences[type] ?? 'instant'
 }

@@ -2,7 +2,7 @@ import { Button, PasswordInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useMutation } from '@tanstack/react-query'
 import { changePassword } from '../auth/auth-calls.ts'
-import { passwordProblem } from '../auth/password.ts'
+import { passwordProblem, SHORTEST_PASSWORD } from '../../shared/people/password.ts'
 import { useMe } from '../session.tsx'
 import { trpc } from '../trpc.ts'
 import { Fact, Facts } from '../ui/facts.tsx'
@@ -34,7 +34,7 @@ export function ProfilePage() {
       </Section>
       <Section title="Where you are signed in">
         <Loaded query={sessions}>
-          {(list) => <SessionList sessions={list} onRevoke={(id) => revoke.mutate({ id })} />}
+          {({ sessions: list }) => <SessionList sessions={list} onRevoke={(id) => revoke.mutate({ id })} />}
         </Loaded>
       </Section>
     </Page>
@@ -42,11 +42,12 @@ export function ProfilePage() {
 }
 
 function PasswordForm() {
+  const { user } = useMe()
   const form = useForm({
     initialValues: { current: '', next: '' },
     validate: {
       current: (value) => (value === '' ? 'Enter the password you use now' : null),
-      next: passwordProblem,
+      next: (value) => passwordProblem(value, [user.email, user.name]),
     },
   })
   const change = useMutation({
@@ -61,7 +62,7 @@ function PasswordForm() {
       <PasswordInput label="Now" autoComplete="current-password" {...form.getInputProps('current')} />
       <PasswordInput
         label="New"
-        description="At least 10 characters."
+        description={`At least ${SHORTEST_PASSWORD} characters.`}
         autoComplete="new-password"
         {...form.getInputProps('next')}
       />

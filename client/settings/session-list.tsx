@@ -3,7 +3,7 @@ import type { Outputs } from '../trpc.ts'
 import { Tag } from '../ui/tag.tsx'
 import { Time } from '../ui/time.tsx'
 
-type Session = Outputs['session']['list'][number]
+type Session = Outputs['session']['list']['sessions'][number]
 
 const BROWSERS = ['Edg', 'Firefox', 'Chrome', 'Safari'] as const
 const SYSTEMS = ['Windows', 'Android', 'iPhone', 'iPad', 'Mac OS', 'Linux'] as const
@@ -25,7 +25,8 @@ export function SessionList({ sessions, onRevoke }: { sessions: readonly Session
           <div className="h-grow">
             {deviceOf(session.userAgent)} {session.current && <Tag tone="ok">this one</Tag>}
             <div className="h-dim h-small">
-              {session.ipAddress ?? 'address unknown'} · since <Time at={session.createdAt} />
+              {session.address ?? 'address unknown'} · signed in <Time at={session.createdAt} />, last seen{' '}
+              <Time at={session.lastUsedAt} />
             </div>
           </div>
           {!session.current && (

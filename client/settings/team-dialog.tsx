@@ -5,8 +5,8 @@ import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { FormMessage, Submit } from '../ui/form-foot.tsx'
 import { useServerIssues } from '../ui/server-issues.ts'
 
-type Team = Outputs['teams']['list'][number]
-const FIELDS = ['name', 'memberIds'] as const
+type Team = Outputs['teams']['list']['teams'][number]
+const FIELDS = ['name', 'userIds'] as const
 
 export function TeamDialog({ team, onClose }: { team: Team | 'new' | null; onClose: () => void }) {
   return (
@@ -20,7 +20,7 @@ function TeamForm({ team, onClose }: { team: Team | null; onClose: () => void })
   const utils = trpc.useUtils()
   const members = trpc.members.list.useQuery()
   const form = useForm({
-    initialValues: { name: team?.name ?? '', memberIds: team?.members.map(({ userId }) => userId) ?? [] },
+    initialValues: { name: team?.name ?? '', userIds: team?.members.map(({ userId }) => userId) ?? [] },
     validate: { name: (value) => (value.trim() === '' ? 'Enter a name' : null) },
   })
   const save = trpc.teams.save.useMutation({
@@ -34,8 +34,8 @@ function TeamForm({ team, onClose }: { team: Team | null; onClose: () => void })
     <form
       className="h-form"
       noValidate
-      onSubmit={form.onSubmit(({ name, memberIds }) =>
-        save.mutate({ ...(team !== null && { id: team.id }), name: name.trim(), memberIds }),
+      onSubmit={form.onSubmit(({ name, userIds }) =>
+        save.mutate({ ...(team !== null && { id: team.id }), name: name.trim(), userIds }),
       )}
     >
       <TextInput
@@ -47,9 +47,9 @@ function TeamForm({ team, onClose }: { team: Team | null; onClose: () => void })
       <MultiSelect
         label="Members"
         searchable
-        data={(members.data ?? []).map((member) => ({ value: member.userId, label: member.name }))}
-        {...form.getInputProps('memberIds')}
-        error={issues.field('memberIds')}
+        data={(members.data?.members ?? []).map((member) => ({ value: member.userId, label: member.name }))}
+        {...form.getInputProps('userIds')}
+        error={issues.field('userIds')}
       />
       <FormMessage>{issues.rest}</FormMessage>
       <DialogFoot>

@@ -7,7 +7,7 @@ import { EmptyState, Loaded } from '../ui/states.tsx'
 import { failed, told } from '../ui/toasts.tsx'
 import { TeamDialog } from './team-dialog.tsx'
 
-type Team = Outputs['teams']['list'][number]
+type Team = Outputs['teams']['list']['teams'][number]
 
 /** Named groups of members: who an escalation to a team may reach, and whose workflows a manager may act on. */
 export function TeamsPage() {
@@ -15,9 +15,9 @@ export function TeamsPage() {
   const [editing, setEditing] = useState<Team | 'new' | null>(null)
   const add = <Button onClick={() => setEditing('new')}>New team</Button>
   return (
-    <Page title="Teams" acts={teams.data?.length ? add : undefined}>
+    <Page title="Teams" acts={teams.data?.teams.length ? add : undefined}>
       <Loaded query={teams}>
-        {(list) =>
+        {({ teams: list }) =>
           list.length === 0 ? (
             <EmptyState title="No teams yet" acts={add}>
               Escalate to a team and Hoist picks who of them is told. Managers act on the workflows of their teams.

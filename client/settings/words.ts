@@ -26,3 +26,12 @@ export const DELIVERY_WORDS: Record<DeliveryState, { label: string; tone: Tone }
   dead: { label: 'failed', tone: 'critical' },
   cancelled: { label: 'cancelled', tone: 'muted' },
 }
+
+/** What each job is for; one that is missing here shows its schedule. */
+export const JOB_WORDS: ReadonlyMap<string, string> = new Map([
+  ['sweep-snooze', 'Daily at 08:00 UTC: looks again at every open snooze.'],
+  ['sweep-skip', 'Daily at 08:05 UTC: looks again at every open skip.'],
+  ['sweep-escalate', 'Daily at 08:10 UTC: looks again at every scheduled escalation.'],
+  ['digest', 'Every hour: sends the daily digest where its hour has come.'],
+  ['retention', 'Daily: clears what is too old to keep.'],
+])
