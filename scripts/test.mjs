@@ -9,7 +9,7 @@ const { delimiter, join } = await import('node:path')
 const { bundleIfStale, root } = await import('./bundle.mjs')
 const { installedChromium } = await import('../test/support/chromium.ts')
 const { engineVersions } = await import('./test-engines.mjs')
-const { failureLines, missing, playwrightCases, vitestCases } = await import('./test-report.mjs')
+const { failureLines, missing, playwrightCases, vitestCases } = await import('./test-report.ts')
 
 const ROOMS = ['core', 'store', 'api', 'scenario', 'client', 'e2e']
 const ENGINES = ['SQLite', 'PostgreSQL', 'Chromium', 'Node']
