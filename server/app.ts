@@ -4,22 +4,41 @@ import type { Context } from './context.ts'
 import type { Db } from './db/engine.ts'
 import { openDb } from './db/open.ts'
 import { fireEscalation } from './escalations/fire.ts'
+import { type Faults, noFaults } from './faults.ts'
 import type { RequestEnv } from './http/address.ts'
 import { createHandler } from './http/handler.ts'
+import { createImportRunner, type ImportRunner } from './imports/runner.ts'
+import { retentionJob } from './jobs/jobs.ts'
+import { createJobRunner, type JobRunner } from './jobs/runner.ts'
+import { createLiveHub, type LiveHub } from './live/hub.ts'
+import { createRelay } from './live/relay.ts'
 import { createLog, type Log } from './log.ts'
+import { createEmailChannel } from './notifications/channels/email.ts'
+import { createSlackChannel } from './notifications/channels/slack.ts'
+import { digestJob } from './notifications/jobs.ts'
+import { createOutbox, type Outbox } from './notifications/outbox.ts'
+import { type Channels, createSender } from './notifications/sender.ts'
 import { type Auth, createAuth } from './people/sessions/auth.ts'
 import { loadSecret } from './secret.ts'
+import { createSeal, type Seal } from './secrets/seal.ts'
 import { createTriggerEngine, type TriggerEngine } from './triggers/engine.ts'
+import { triggerJobs } from './triggers/jobs.ts'
 import { fireSkip, fireSnooze } from './workflows/flow.ts'
 
 /** What a test may bring instead of the real thing. */
-export type Parts = { clock: Clock; log: Log; db: Db }
+export type Parts = { clock: Clock; log: Log; db: Db; faults: Faults }
 
 /** The whole server. Only this file knows how the parts are put together. */
 export type App = Context & {
   config: Config & { secret: string }
   auth: Auth
   triggers: TriggerEngine
+  jobs: JobRunner
+  imports: ImportRunner
+  live: LiveHub
+  outbox: Outbox
+  channels: Channels
+  seal: Seal
   /** Answers one request; `env` says who is at the other end. */
   fetch(request: Request, env?: RequestEnv): Promise<Response>
   /** Starts everything that runs by itself: pulse, cron, deliveries. */
@@ -31,24 +50,43 @@ export type App = Context & {
 /** Builds the server: opens and migrates the database, starts no timer and listens nowhere. */
 export async function createApp(config: Config, overrides: Partial<Parts> = {}): Promise<App> {
   const settled = { ...config, secret: config.secret ?? (await loadSecret(config.dataDir)) }
-  const log = overrides.log ?? createLog(config.logLevel)
-  const clock = overrides.clock ?? systemClock
-  const db = overrides.db ?? (await openDb({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, clock, log }))
+  const { databaseUrl, dataDir, url } = settled
+  const { clock = systemClock, log = createLog(config.logLevel), faults = noFaults } = overrides
+  const db = overrides.db ?? (await openDb({ databaseUrl, dataDir, clock, log, faults }))
   const context: Context = { db, clock, log }
+
   const auth = createAuth(context, settled)
-  const triggers = createTriggerEngine(context, { snooze: fireSnooze, skip: fireSkip, escalate: fireEscalation })
+  const live = createLiveHub()
+  const seal = createSeal(settled.secret)
+  const channels = {
+    slack: createSlackChannel(settled.slackApiUrl),
+    email: createEmailChannel(new URL(url).hostname),
+  }
+  const outbox = createOutbox(context, createSender(context, seal, channels, url), faults)
+  const effects = { snooze: fireSnooze, skip: fireSkip, escalate: fireEscalation }
+  const triggers = createTriggerEngine(context, effects)
+  const jobs = createJobRunner(context, [...triggerJobs(triggers), digestJob(context, url), retentionJob(context)])
+  const imports = createImportRunner(context, triggers)
+  const relay = databaseUrl === null ? null : createRelay({ databaseUrl, log }, () => live.closeAll())
 
   const app: App = {
     ...context,
+    ...{ auth, live, seal, channels, outbox, triggers, jobs, imports },
     config: settled,
-    auth,
-    triggers,
     fetch: (request, env) => handle(request, env),
     async start() {
+      await relay?.start()
+      await imports.start()
       triggers.start()
+      outbox.start()
+      jobs.start()
     },
     async stop() {
+      await Promise.all([jobs.stop(), imports.stop()])
       await triggers.stop()
+      await outbox.stop()
+      live.closeAll()
+      await relay?.stop()
       await auth.settle()
       await db.close()
     },

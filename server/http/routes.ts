@@ -1,6 +1,9 @@
 import { contactsRest } from '../contacts/rest.ts'
 import { customersRest } from '../customers/rest.ts'
 import { escalationsRest } from '../escalations/rest.ts'
+import { jobsRest } from '../jobs/rest.ts'
+import { liveRest } from '../live/rest.ts'
+import { notificationsRest } from '../notifications/rest.ts'
 import { keysRest } from '../people/keys/rest.ts'
 import { usersRest } from '../people/members/rest.ts'
 import { organizationRest } from '../people/organizations/rest.ts'
@@ -12,7 +15,10 @@ export const restRoutes: RestRoute[] = [
   contactsRest,
   customersRest,
   escalationsRest,
+  jobsRest,
   keysRest,
+  liveRest,
+  notificationsRest,
   organizationRest,
   usersRest,
   workflowsRest,

@@ -58,10 +58,7 @@ export async function listRuns(
     .select()
     .from(jobRun)
     .where(
-      and(
-        whole,
-        after && or(lt(jobRun.startedAt, at), and(eq(jobRun.startedAt, at), lt(jobRun.id, String(after[1])))),
-      ),
+      and(whole, after && or(lt(jobRun.startedAt, at), and(eq(jobRun.startedAt, at), lt(jobRun.id, String(after[1]))))),
     )
     .orderBy(desc(jobRun.startedAt), desc(jobRun.id))
     .limit(filter.limit + 1)

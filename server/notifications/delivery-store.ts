@@ -102,7 +102,13 @@ export async function listDeliveries(conn: Reader, organizationId: string, filte
 export async function getDelivery(conn: Reader | Writer, organizationId: string, id: string) {
   const { delivery } = conn.t
   const rows = await conn
-    .select({ id: delivery.id, userId: delivery.userId, state: delivery.state, fence: delivery.fence, uncertain: delivery.uncertain })
+    .select({
+      id: delivery.id,
+      userId: delivery.userId,
+      state: delivery.state,
+      fence: delivery.fence,
+      uncertain: delivery.uncertain,
+    })
     .from(delivery)
     .where(and(eq(delivery.organizationId, organizationId), eq(delivery.id, id)))
   return rows[0]

@@ -50,12 +50,7 @@ export async function readWaiting(
 }
 
 /** Nothing made before `before` waits for this person any more. */
-export async function clearWaiting(
-  tx: Writer,
-  organizationId: string,
-  userId: string,
-  before: Instant,
-): Promise<void> {
+export async function clearWaiting(tx: Writer, organizationId: string, userId: string, before: Instant): Promise<void> {
   const { notification } = tx.t
   await tx
     .update(notification)

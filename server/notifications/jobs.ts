@@ -1,5 +1,6 @@
 import { reachable } from '../../shared/notifications/decide.ts'
 import { latestDigest, writeDigest } from '../../shared/notifications/digest.ts'
+import { OrganizationSettings } from '../../shared/people/settings.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import type { Context } from '../context.ts'
 import type { Job } from '../jobs/job.ts'
@@ -42,7 +43,7 @@ export function digestJob({ db }: Context, url: string): Job {
     async run({ now, signal }) {
       const done = { evaluated: 0, fired: 0, firedLate: 0, errors: 0, errorDetails: [] }
       for (const { id, timeZone, settings } of await listOrganizations(db.read)) {
-        const due = latestDigest(settings.digestHour, timeZone, now)
+        const due = latestDigest(OrganizationSettings.parse(settings).digestHour, timeZone, now)
         for (const userId of await listWaitingPeople(db.read, id, due.at)) {
           if (signal.aborted) return done
           done.evaluated += 1

@@ -23,7 +23,7 @@ export type Notice = {
 
 /**
  * Tells people, in the caller's transaction: a notification for the inbox and a delivery for each connected channel,
- * as their preferences say. Who was removed, does not want it or was told already is passed over in silence.
+ * as their preferences say. Who was removed or was told already is passed over in silence.
  * Sending starts after the commit.
  */
 export async function notify(
@@ -45,7 +45,17 @@ export async function notify(
     if (!telling) continue
     const id = newId(now)
     const about = { workflowId: workflowId ?? null, alertId: alertId ?? null }
-    notifications.push({ id, userId, type, dedupKey, ...about, title, body, digest: telling.digest })
+    notifications.push({
+      id,
+      userId,
+      type,
+      dedupKey,
+      ...about,
+      title,
+      body,
+      digest: telling.digest,
+      readAt: telling.quiet ? now : null,
+    })
     for (const channel of telling.channels)
       deliveries.push({ notificationId: id, userId, channel, key: `${id}.${channel}`, title: '', body: '' })
   }

@@ -131,7 +131,10 @@ function settleStatement(conn: Writer) {
 /** When the next delivery is due, or the next lease runs out; null when there is none. */
 export async function nextDueAt(conn: Reader, without: readonly Destination[]): Promise<Instant | null> {
   const { delivery } = conn.t
-  const rows = await conn.select({ at: min(delivery.nextAttemptAt) }).from(delivery).where(waiting(conn, without))
+  const rows = await conn
+    .select({ at: min(delivery.nextAttemptAt) })
+    .from(delivery)
+    .where(waiting(conn, without))
   return rows[0]?.at ?? null
 }
 

@@ -36,7 +36,10 @@ export async function deleteReadNotifications(
 ): Promise<number> {
   const { notification, delivery } = tx.t
   const own = eq(notification.organizationId, organizationId)
-  const about = and(eq(delivery.organizationId, notification.organizationId), eq(delivery.notificationId, notification.id))
+  const about = and(
+    eq(delivery.organizationId, notification.organizationId),
+    eq(delivery.notificationId, notification.id),
+  )
   const undelivered = notExists(tx.select({ one: sql`1` }).from(delivery).where(about))
   const old = tx
     .select({ id: notification.id })

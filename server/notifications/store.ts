@@ -7,7 +7,7 @@ import type { Reader, Writer } from '../db/engine.ts'
 import { insertMany } from '../db/insert-many.ts'
 
 type Row = Reader['t']['notification']['$inferSelect']
-export type NewNotification = Omit<Row, 'organizationId' | 'createdAt' | 'readAt'>
+export type NewNotification = Omit<Row, 'organizationId' | 'createdAt'>
 
 export type FoundAddressee = {
   status: MemberStatus
@@ -77,7 +77,7 @@ export async function insertNotifications(
   notifications: readonly NewNotification[],
   now: Instant,
 ): Promise<void> {
-  const rows = notifications.map((one) => ({ ...one, organizationId, createdAt: now, readAt: null }))
+  const rows = notifications.map((one) => ({ ...one, organizationId, createdAt: now }))
   await insertMany(tx, tx.t.notification, rows, 'ignore')
 }
 
@@ -105,7 +105,10 @@ export async function listInbox(
       and(
         whole,
         after &&
-          or(lt(notification.createdAt, at), and(eq(notification.createdAt, at), lt(notification.id, String(after[1])))),
+          or(
+            lt(notification.createdAt, at),
+            and(eq(notification.createdAt, at), lt(notification.id, String(after[1]))),
+          ),
       ),
     )
     .orderBy(desc(notification.createdAt), desc(notification.id))
@@ -119,7 +122,10 @@ export async function listInbox(
 export async function countUnread(conn: Reader, organizationId: string, userId: string): Promise<number> {
   const { notification } = conn.t
   const own = and(eq(notification.organizationId, organizationId), eq(notification.userId, userId))
-  const rows = await conn.select({ unread: count() }).from(notification).where(and(own, isNull(notification.readAt)))
+  const rows = await conn
+    .select({ unread: count() })
+    .from(notification)
+    .where(and(own, isNull(notification.readAt)))
   return rows[0]?.unread ?? 0
 }
 
@@ -175,4 +181,10 @@ export async function savePreference(
       target: [preference.organizationId, preference.userId, preference.type],
       set: { frequency: choice.frequency },
     })
+}
+
+/** Is or was this person a member of the organization? */
+export async function isMember(conn: Reader, organizationId: string, userId: string): Promise<boolean> {
+  const { member } = conn.t
+  return (await conn.$count(member, and(eq(member.organizationId, organizationId), eq(member.userId, userId)))) > 0
 }

@@ -9,13 +9,19 @@ import { teamsRouter } from '../people/teams/router.ts'
 import { definitionsRouter } from '../definitions/router.ts'
 import { escalationsRouter } from '../escalations/router.ts'
 import { workflowsRouter } from '../workflows/router.ts'
+import { jobsRouter } from '../jobs/router.ts'
+import { channelsRouter } from '../notifications/connections/router.ts'
+import { notificationsRouter } from '../notifications/router.ts'
 import { router } from './init.ts'
 
 export const appRouter = router({
+  channels: channelsRouter,
   contacts: contactsRouter,
   customers: customersRouter,
+  jobs: jobsRouter,
   keys: keysRouter,
   members: membersRouter,
+  notifications: notificationsRouter,
   organization: organizationRouter,
   session: sessionRouter,
   setup: setupRouter,

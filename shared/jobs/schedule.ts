@@ -65,8 +65,7 @@ function nearestSlot(schedule: Schedule, from: Instant, direction: 1 | -1): Inst
     const day = today + direction * offset * DAY
     if (!matchesDay(schedule, day)) continue
     const slots = slotsOf(schedule, day)
-    const slot =
-      direction === 1 ? slots.find((at) => at >= from) : slots.findLast((at) => at <= from)
+    const slot = direction === 1 ? slots.find((at) => at >= from) : slots.findLast((at) => at <= from)
     if (slot !== undefined) return slot
   }
   return null

@@ -5,9 +5,10 @@ import { Email, text } from '../text.ts'
 const secret = (max: number) => text(max).nullish()
 
 export const SlackInput = z.strictObject({
+  /** Kept as it is where left out. */
   botToken: text(500)
     .regex(/^xox[a-z]-[\w-]+$/i, 'A bot token starts with xoxb-')
-    .nullish(),
+    .optional(),
   /** Proves that what comes from Slack does come from Slack. */
   signingSecret: secret(200),
 })

@@ -19,11 +19,7 @@ export function latestDigest(hour: number, zone: string, now: Instant): { day: s
 const NAMED = 30
 
 /** What a digest says of the things that waited, oldest first. */
-export function writeDigest(
-  titles: readonly string[],
-  total: number,
-  link: string,
-): { title: string; body: string } {
+export function writeDigest(titles: readonly string[], total: number, link: string): { title: string; body: string } {
   const lines = titles.slice(0, NAMED).map((title) => `• ${title.replace(/\s+/g, ' ')}`)
   const more = total - lines.length
   if (more > 0) lines.push(`… and ${more} more`)

@@ -17,8 +17,8 @@ export type Message = {
   uncertain: boolean
 }
 
-/** What a provider says to a test, in words for the person who asked. */
-export type Check = { ok: boolean; words: string }
+/** What a provider says to a test, in words for the person who asked. `refused`: it answered, and the answer is no. */
+export type Check = { ok: boolean; words: string; refused: boolean }
 
 /** A way out of the house. `send` never throws: whatever happens is an answer. */
 export type Channel<Settings> = {
@@ -30,5 +30,8 @@ export type Channel<Settings> = {
 /** At most `max` characters, without cutting a surrogate pair in two. */
 export function clip(text: string, max: number): string {
   if (text.length <= max) return text
-  return `${text.slice(0, max - 1).toWellFormed().replace(/\uFFFD$/, '')}…`
+  return `${text
+    .slice(0, max - 1)
+    .toWellFormed()
+    .replace(/\uFFFD$/, '')}…`
 }

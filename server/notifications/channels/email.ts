@@ -35,14 +35,15 @@ export function createEmailChannel(host: string): Channel<EmailSettings> {
         return { ok: false, error: explain(error), mayHaveArrived: message.uncertain }
       }
       const answer = await converse(settings, mail)
-      if (answer.ok) return { ok: true, ref: { messageId: messageId(message.key, host) }, mayBeRepeat: message.uncertain }
+      if (answer.ok)
+        return { ok: true, ref: { messageId: messageId(message.key, host) }, mayBeRepeat: message.uncertain }
       return { ...answer, mayHaveArrived: answer.mayHaveArrived || message.uncertain }
     },
 
     async check(settings) {
       const answer = await converse(settings, null)
-      if (!answer.ok) return { ok: false, words: answer.error }
-      return { ok: true, words: `${settings.host} answers and lets ${settings.user ?? 'us'} in` }
+      if (!answer.ok) return { ok: false, words: answer.error, refused: answer.error.startsWith(REFUSED) }
+      return { ok: true, words: `${settings.host} answers and lets ${settings.user ?? 'us'} in`, refused: false }
     },
   }
 }
@@ -103,5 +104,7 @@ function responseCode(error: unknown): number | undefined {
 
 function explain(error: unknown): string {
   const words = error instanceof Error ? error.message : String(error)
-  return clip(responseCode(error) === undefined ? `The mail server could not be used: ${words}` : `The mail server refused it: ${words}`, 500)
+  return clip(`${responseCode(error) === undefined ? 'The mail server could not be used' : REFUSED}: ${words}`, 500)
 }
+
+const REFUSED = 'The mail server refused it'

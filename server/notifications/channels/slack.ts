@@ -71,9 +71,10 @@ export function createSlackChannel(apiUrl: string | null): Channel<SlackSettings
     async check(settings) {
       try {
         const { team, user } = await client(settings).auth.test()
-        return { ok: true, words: `Slack answers: connected to ${team ?? 'a workspace'} as ${user ?? 'a bot'}` }
+        const words = `Slack answers: connected to ${team ?? 'a workspace'} as ${user ?? 'a bot'}`
+        return { ok: true, words, refused: false }
       } catch (error) {
-        return { ok: false, words: explain(error) }
+        return { ok: false, words: explain(error), refused: codeOf(error) !== undefined }
       }
     },
   }
@@ -153,4 +154,3 @@ const WORDS = new Map([
   ['users_not_found', 'nobody in the workspace has this Slack user id (users_not_found)'],
   ['channel_not_found', 'there is no such conversation (channel_not_found)'],
 ])
-

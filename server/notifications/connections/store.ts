@@ -43,3 +43,13 @@ export async function removeConnection(tx: Writer, organizationId: string, chann
     .delete(channelSetting)
     .where(and(eq(channelSetting.organizationId, organizationId), eq(channelSetting.channel, channel)))
 }
+
+/** Where a member can be reached; undefined for a stranger. */
+export async function getAddress(conn: Reader, organizationId: string, userId: string) {
+  const { member } = conn.t
+  const rows = await conn
+    .select({ email: member.email, slackUserId: member.slackUserId })
+    .from(member)
+    .where(and(eq(member.organizationId, organizationId), eq(member.userId, userId)))
+  return rows[0]
+}
