@@ -80,7 +80,10 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
     const isJson = (response.headers.get('content-type') ?? '').includes('json') && text !== ''
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined }
   }
-  const drain = () => app.triggers.drain()
+  const drain = async () => {
+    await app.triggers.drain()
+    await app.outbox.drain()
+  }
   return {
     app,
     clock,
