@@ -15,13 +15,18 @@ const ANY_PARAMS = z.record(z.string(), z.string())
 
 /** Adds the REST routes. Every request: who is it, may they, then what do they want. */
 export function mountRest(hono: HttpApp, app: App, routes: RestRoute[]): void {
-  for (const one of routes) {
+  // A literal address before one with parameters: /api/workflows/escalated is no workflow's id.
+  for (const one of routes.toSorted((a, b) => parameters(a.path) - parameters(b.path))) {
     const path = one.path.replaceAll(/\{(\w+)\}/g, ':$1')
     hono.on(one.method.toUpperCase(), path, (c) => answer(app, one, c))
   }
   hono.all('/api/*', () => {
     throw notFound('Route')
   })
+}
+
+function parameters(path: string): number {
+  return path.split('{').length
 }
 
 async function answer(app: App, one: RestRoute, c: HonoContext<{ Bindings: RequestEnv }>): Promise<Response> {

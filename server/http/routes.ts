@@ -1,25 +1,31 @@
 import { contactsRest } from '../contacts/rest.ts'
 import { customersRest } from '../customers/rest.ts'
 import { escalationsRest } from '../escalations/rest.ts'
+import { importsRest } from '../imports/rest.ts'
 import { jobsRest } from '../jobs/rest.ts'
 import { liveRest } from '../live/rest.ts'
+import { messagesRest } from '../messages/rest.ts'
 import { notificationsRest } from '../notifications/rest.ts'
 import { keysRest } from '../people/keys/rest.ts'
 import { usersRest } from '../people/members/rest.ts'
 import { organizationRest } from '../people/organizations/rest.ts'
+import { signalsRest } from '../signals/rest.ts'
 import { workflowsRest } from '../workflows/rest.ts'
 import type { RestRoute } from './rest.ts'
 
 /** Every REST route. */
 export const restRoutes: RestRoute[] = [
-  contactsRest,
   customersRest,
-  escalationsRest,
-  jobsRest,
-  keysRest,
-  liveRest,
-  notificationsRest,
-  organizationRest,
-  usersRest,
+  contactsRest,
   workflowsRest,
+  escalationsRest,
+  signalsRest,
+  messagesRest,
+  notificationsRest,
+  jobsRest,
+  importsRest,
+  usersRest,
+  keysRest,
+  organizationRest,
+  liveRest,
 ].flat()

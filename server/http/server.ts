@@ -29,6 +29,8 @@ export async function listen(app: App): Promise<Listening> {
           resolve()
         })
         server.closeIdleConnections()
+        // Live streams never end by themselves.
+        app.live.closeAll()
       }),
   }
 }

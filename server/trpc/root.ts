@@ -1,23 +1,29 @@
 import { contactsRouter } from '../contacts/router.ts'
 import { customersRouter } from '../customers/router.ts'
+import { definitionsRouter } from '../definitions/router.ts'
+import { demoRouter } from '../demo/router.ts'
+import { escalationsRouter } from '../escalations/router.ts'
+import { importsRouter } from '../imports/router.ts'
+import { jobsRouter } from '../jobs/router.ts'
+import { channelsRouter } from '../notifications/connections/router.ts'
+import { notificationsRouter } from '../notifications/router.ts'
 import { keysRouter } from '../people/keys/router.ts'
 import { membersRouter } from '../people/members/router.ts'
 import { organizationRouter } from '../people/organizations/router.ts'
 import { sessionRouter } from '../people/sessions/router.ts'
 import { setupRouter } from '../people/setup/router.ts'
 import { teamsRouter } from '../people/teams/router.ts'
-import { definitionsRouter } from '../definitions/router.ts'
-import { escalationsRouter } from '../escalations/router.ts'
 import { workflowsRouter } from '../workflows/router.ts'
-import { jobsRouter } from '../jobs/router.ts'
-import { channelsRouter } from '../notifications/connections/router.ts'
-import { notificationsRouter } from '../notifications/router.ts'
 import { router } from './init.ts'
 
 export const appRouter = router({
   channels: channelsRouter,
   contacts: contactsRouter,
   customers: customersRouter,
+  definitions: definitionsRouter,
+  demo: demoRouter,
+  escalations: escalationsRouter,
+  imports: importsRouter,
   jobs: jobsRouter,
   keys: keysRouter,
   members: membersRouter,
@@ -26,8 +32,6 @@ export const appRouter = router({
   session: sessionRouter,
   setup: setupRouter,
   teams: teamsRouter,
-  definitions: definitionsRouter,
-  escalations: escalationsRouter,
   workflows: workflowsRouter,
 })
 
