@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { chromium } from '@playwright/test'
+import { registryChromium } from './registry-engines.ts'
 
 const SYSTEM = [
   '/usr/bin/chromium',
@@ -10,9 +11,11 @@ const SYSTEM = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 
-/** The browser of the end-to-end tests: HOIST_CHROMIUM, the system's, or the one Playwright installed. Null where there is none. */
+/** The browser of the end-to-end tests: HOIST_CHROMIUM, the system's, the one Playwright installed, or the registry's. Null where there is none. */
 export function installedChromium(): string | null {
   const given = process.env.HOIST_CHROMIUM
   if (given) return existsSync(given) ? given : null
-  return [...SYSTEM, chromium.executablePath()].find((path) => path !== '' && existsSync(path)) ?? null
+  return (
+    [...SYSTEM, chromium.executablePath(), registryChromium].find((path) => path !== '' && existsSync(path)) ?? null
+  )
 }

@@ -1,10 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-
-/** Where `npm run test:setup` puts the registry's server, when the system has none. */
-export const cachedServer = fileURLToPath(new URL('../../node_modules/.cache/hoist-postgres', import.meta.url))
+import { registryPostgresBin } from './registry-engines.ts'
 
 const EXE = process.platform === 'win32' ? '.exe' : ''
 
@@ -23,7 +20,7 @@ function* folders(): Generator<string> {
     for (const version of versions) yield join(parent, version, 'bin')
   }
   yield* (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '')
-  yield join(cachedServer, 'native', 'bin')
+  yield registryPostgresBin
 }
 
 /** The PostgreSQL server programs of this machine, or null. */
