@@ -20,13 +20,13 @@ export async function findMember(conn: Reader, organizationId: string, userId: s
 
 export type TeamRow = { teamId: string; name: string; members: TeamCandidate[] }
 
-/** A team with its members and how much each of them has open. */
+/** A team that still exists, with its members and how much each of them has open. */
 export async function findTeam(conn: Reader, organizationId: string, teamId: string): Promise<TeamRow | undefined> {
   const { team, teamMember, member } = conn.t
   const [row] = await conn
     .select({ teamId: team.id, name: team.name })
     .from(team)
-    .where(and(eq(team.organizationId, organizationId), eq(team.id, teamId)))
+    .where(and(eq(team.organizationId, organizationId), eq(team.id, teamId), isNull(team.removedAt)))
   if (!row) return undefined
   const members = await conn
     .select({ userId: member.userId, name: member.name, role: member.role, status: member.status })
