@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest'
+import { createSeal } from '../../server/secrets/seal.ts'
+
+describe('sealed secrets', () => {
+  const seal = createSeal('a secret of at least 32 characters')
+
+  it('open again, and look different each time', () => {
+    const sealed = seal.seal('xoxb-täst', 'channel:o1:slack')
+    expect(seal.open(sealed, 'channel:o1:slack')).toBe('xoxb-täst')
+    expect(sealed).not.toContain('xoxb')
+    expect(seal.seal('xoxb-täst', 'channel:o1:slack')).not.toBe(sealed)
+  })
+
+  it('open only in their place and with the same secret', () => {
+    const sealed = seal.seal('xoxb-1', 'channel:o1:slack')
+    expect(() => seal.open(sealed, 'channel:o2:slack')).toThrow()
+    expect(() => createSeal('another secret of 32 characters!').open(sealed, 'channel:o1:slack')).toThrow()
+  })
+
+  it('do not open once changed', () => {
+    const [version, iv, tag, text] = seal.seal('xoxb-1', 'p').split('.')
+    const flipped = Buffer.from(text!, 'base64url')
+    flipped[0]! ^= 1
+    expect(() => seal.open([version, iv, tag, flipped.toString('base64url')].join('.'), 'p')).toThrow()
+    expect(() => seal.open([version, iv, tag!.slice(0, 6), text].join('.'), 'p')).toThrow()
+    expect(() => seal.open('plain', 'p')).toThrow()
+  })
+})
