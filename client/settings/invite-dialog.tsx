@@ -36,7 +36,7 @@ function InviteForm({ onClose, onInvited }: { onClose: () => void; onInvited: (l
   const invite = trpc.members.invite.useMutation({
     onSuccess: async ({ link }, { name }) => {
       onClose()
-      onInvited({ name, invited: true, link })
+      onInvited({ name: name ?? 'them', invited: true, link })
       await utils.members.invalidate()
     },
   })

@@ -1,4 +1,5 @@
 import { Button, Menu, Select } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { ROLES, type Role } from '../../shared/roles.ts'
 import { useMe } from '../session.tsx'
 import { type Outputs, trpc } from '../trpc.ts'
@@ -6,6 +7,7 @@ import { confirm } from '../ui/confirm.tsx'
 import { Initials, Tag } from '../ui/tag.tsx'
 import { failed, told } from '../ui/toasts.tsx'
 import type { MadeLink } from './link-dialog.tsx'
+import { MemberDialog } from './member-dialog.tsx'
 import { ROLE_WORDS } from './words.ts'
 
 type Member = Outputs['members']['list']['members'][number]
@@ -13,6 +15,7 @@ type MemberLineProps = { member: Member; lastAdmin: boolean; onLink: (link: Made
 
 export function MemberLine({ member, lastAdmin, onLink }: MemberLineProps) {
   const me = useMe()
+  const [changing, change] = useDisclosure(false)
   const utils = trpc.useUtils()
   const refresh = () => utils.members.invalidate()
   const update = trpc.members.update.useMutation({
@@ -72,6 +75,7 @@ export function MemberLine({ member, lastAdmin, onLink }: MemberLineProps) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item onClick={change.open}>Change name or Slack id…</Menu.Item>
           <Menu.Item onClick={() => makeLink.mutate({ userId: member.userId })}>
             {member.status === 'invited' ? 'Make a new invitation link' : 'Make a password link'}
           </Menu.Item>
@@ -80,6 +84,7 @@ export function MemberLine({ member, lastAdmin, onLink }: MemberLineProps) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      <MemberDialog member={member} opened={changing} onClose={change.close} />
     </li>
   )
 }

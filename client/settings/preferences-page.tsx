@@ -1,5 +1,5 @@
 import { SegmentedControl } from '@mantine/core'
-import { Frequency } from '../../shared/notifications/schema.ts'
+import { Frequency, NOTIFICATION_TYPES } from '../../shared/notifications/schema.ts'
 import { useMe } from '../session.tsx'
 import { trpc } from '../trpc.ts'
 import { Page } from '../ui/page.tsx'
@@ -22,11 +22,7 @@ export function PreferencesPage() {
     onMutate: async ({ type, frequency }) => {
       await utils.notifications.preferences.cancel()
       const before = utils.notifications.preferences.getData()
-      utils.notifications.preferences.setData(
-        undefined,
-        (old) =>
-          old && { preferences: old.preferences.map((one) => (one.type === type ? { ...one, frequency } : one)) },
-      )
+      utils.notifications.preferences.setData(undefined, (old) => old && { ...old, [type]: frequency })
       return { before }
     },
     onError: (error, _change, context) => {
@@ -43,9 +39,9 @@ export function PreferencesPage() {
         at {hour} ({organization.timeZone}); a critical alert always comes at once.
       </p>
       <Loaded query={query}>
-        {({ preferences }) => (
+        {(preferences) => (
           <ul className="h-lines">
-            {preferences.map(({ type, frequency, fixed }) => (
+            {NOTIFICATION_TYPES.map((type) => (
               <li key={type}>
                 <div className="h-grow">
                   {TYPE_WORDS[type].label}
@@ -55,8 +51,8 @@ export function PreferencesPage() {
                   size="xs"
                   aria-label={TYPE_WORDS[type].label}
                   data={CHOICES}
-                  value={frequency}
-                  disabled={fixed}
+                  value={preferences[type]}
+                  disabled={type === 'alert'}
                   onChange={(value) => save.mutate({ type, frequency: Frequency.parse(value) })}
                 />
               </li>
