@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { stripVTControlCharacters } from 'node:util'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 export const serverEntry = join(root, 'dist/server/main.js')
@@ -129,6 +130,7 @@ export async function bundleIfStale(options) {
 
 /** For entries: the message without the stack of the bundler, and exit code 1. */
 export function endWith(error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  const message = error instanceof Error ? error.message : String(error)
+  process.stderr.write(`${process.stderr.isTTY ? message : stripVTControlCharacters(message)}\n`)
   process.exit(1)
 }

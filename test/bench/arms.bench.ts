@@ -12,7 +12,7 @@ const CONNECTIONS = 16
 const WARM_UP = 500
 
 const data = freshDataDir()
-const setup = setUp(data.path)
+const setup = await setUp(data.path)
 const server = await startServer(data.path)
 const key = { 'x-api-key': setup.apiKey }
 const pool = WARM_UP + RATE * SECONDS * 2

@@ -20,7 +20,7 @@ import { spread, words } from './support/spread.ts'
 // With 1,000,000 armed and 1,000,000 ended actions: what costs nothing must cost nothing, and what is due must not wait.
 
 const data = freshDataDir()
-const setup = setUp(data.path)
+const setup = await setUp(data.path)
 fillMillions(data.path, setup)
 const rows = new Database(join(data.path, 'hoist.db'), { readonly: true })
 const firedAt = rows.prepare('select firedAt from flow_action where organizationId = ? and id = ?').pluck()

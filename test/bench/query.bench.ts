@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { root } from '../support/source-files.ts'
 import { load, post } from './support/load.ts'
 import { report } from './support/report.ts'
-import { freePort, freshDataDir, setUp, startServer, type Usage } from './support/server.ts'
+import { freePort, freshDataDir, PASSWORD, setUp, startServer, type Usage } from './support/server.ts'
 import { spread, words } from './support/spread.ts'
 
 // What signing in, checking rights, zod, the database, tRPC and logging cost together: one workflow by id over tRPC, against
@@ -15,7 +15,7 @@ const SECONDS = 3
 const CONNECTIONS = 32
 
 const data = freshDataDir()
-const setup = setUp(data.path)
+const setup = await setUp(data.path)
 const server = await startServer(data.path)
 const { id: customer } = await post<{ id: string }>(server.url, '/api/customers', setup.apiKey, {
   externalId: 'c',
@@ -31,7 +31,7 @@ async function signIn(): Promise<string> {
   const answer = await fetch(`${server.url}/api/auth/sign-in/email`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', origin: server.url },
-    body: JSON.stringify({ email: 'admin@bench.test', password: 'bench-password-1' }),
+    body: JSON.stringify({ email: 'admin@bench.test', password: PASSWORD }),
   })
   if (!answer.ok) throw new Error(`sign-in answered ${answer.status}: ${await answer.text()}`)
   return answer.headers

@@ -1,9 +1,13 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { systemClock } from '../../../server/clock.ts'
+import { openDb } from '../../../server/db/open.ts'
+import { createLog } from '../../../server/log.ts'
+import { setUp as setUpOrganization } from '../../../server/people/setup/service.ts'
 import { root } from '../../support/source-files.ts'
 
 const ENTRY = join(root, 'dist/server/main.js')
@@ -50,15 +54,17 @@ function environment(port: number, dataDir: string): NodeJS.ProcessEnv {
 
 export type Setup = { organizationId: string; userId: string; apiKey: string }
 
-/** Creates the organization and its first admin in an empty data folder, as `hoist setup` does for a person. */
-export function setUp(dataDir: string): Setup {
-  const flags = ['--organization', 'Bench', '--email', 'admin@bench.test', '--password', 'bench-password-1', '--json']
-  const answer = execFileSync(process.execPath, [ENTRY, 'setup', ...flags], {
-    env: environment(0, dataDir),
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  return JSON.parse(answer) as Setup
+export const PASSWORD = 'correct-horse-battery-9'
+
+/** Creates the organization and its first admin in an empty data folder. */
+export async function setUp(dataDir: string): Promise<Setup> {
+  const log = createLog('silent')
+  const db = await openDb({ databaseUrl: null, dataDir, clock: systemClock, log })
+  const person = { organization: 'Bench', timeZone: 'UTC', name: 'Ada', email: 'admin@bench.test', password: PASSWORD }
+  const { organizationId, userId, key } = await setUpOrganization({ db, clock: systemClock, log }, person, 'bench')
+  await db.close()
+  if (key === null) throw new Error('the set-up made no key')
+  return { organizationId, userId, apiKey: key.key }
 }
 
 /** Starts the bundle on a free port and waits until it answers. It logs as usual, so that the log costs what it costs. */
