@@ -32,7 +32,7 @@ function teamNote({ refusal, size, recipientToday }: Recipients['teams'][number]
 export function RecipientField({ workflowId, value, onChange, error }: RecipientFieldProps) {
   const recipients = trpc.escalations.recipients.useQuery({ workflowId }, { staleTime: 30_000 })
   const { people = [], teams = [] } = recipients.data ?? {}
-  const notes = new Map([
+  const notes = new Map<string, string>([
     ...people.map((person) => [`user:${person.userId}`, personNote(person)] as const),
     ...teams.map((team) => [`team:${team.teamId}`, teamNote(team)] as const),
   ])

@@ -7,7 +7,7 @@ const CustomersSearch = z.object({
   segment: z.string().optional().catch(undefined),
   owner: z.string().optional().catch(undefined),
   sort: z.string().optional().catch(undefined),
-  direction: z.enum(['asc', 'desc']).optional().catch(undefined),
+  order: z.enum(['asc', 'desc']).optional().catch(undefined),
 })
 export type CustomersSearch = z.infer<typeof CustomersSearch>
 

@@ -32,7 +32,7 @@ const WorkflowsSearch = z.object({
   priority: z.array(z.enum(PRIORITIES)).optional().catch(undefined),
   due: z.enum(['overdue', 'week', 'none']).optional().catch(undefined),
   sort: z.enum(['due', 'priority', 'updated', 'customer', 'status']).optional().catch(undefined),
-  direction: z.enum(['asc', 'desc']).optional().catch(undefined),
+  order: z.enum(['asc', 'desc']).optional().catch(undefined),
 })
 export type WorkflowsSearch = z.infer<typeof WorkflowsSearch>
 

@@ -9,7 +9,13 @@ export function StatusTag({ workflow }: { workflow: Pick<WorkflowRow, 'status' |
 }
 
 /** A due date; overdue ones stand out while the workflow is not done. */
-export function Due({ workflow, inList = false }: { workflow: Pick<WorkflowRow, 'dueAt' | 'status'>; inList?: boolean }) {
+export function Due({
+  workflow,
+  inList = false,
+}: {
+  workflow: Pick<WorkflowRow, 'dueAt' | 'status'>
+  inList?: boolean
+}) {
   const now = useNow()
   const { dueAt, status } = workflow
   if (dueAt === null) return <span className="h-faint">no date</span>
@@ -54,7 +60,13 @@ export const WORKFLOW_COLUMNS: readonly Column<WorkflowRow>[] = [
       ),
   },
   { key: 'due', title: 'Due', width: '160px', sort: 'due', cell: (row) => <Due workflow={row} inList /> },
-  { key: 'updated', title: 'Changed', width: '116px', sort: 'updated', cell: (row) => <Time at={row.updatedAt} inList /> },
+  {
+    key: 'updated',
+    title: 'Changed',
+    width: '116px',
+    sort: 'updated',
+    cell: (row) => <Time at={row.updatedAt} inList />,
+  },
 ]
 
 /** A workflow on a phone: two lines. */

@@ -7,7 +7,12 @@ import { PRIORITY_WORDS, STATUS_WORDS } from './words.ts'
 
 const route = getRouteApi('/shell/workflows')
 
-export type FilterSpec = { key: 'status' | 'priority' | 'assignee' | 'definition' | 'due'; label: string; multiple: boolean; options: readonly FilterOption[] }
+export type FilterSpec = {
+  key: 'status' | 'priority' | 'assignee' | 'definition' | 'due'
+  label: string
+  multiple: boolean
+  options: readonly FilterOption[]
+}
 
 const DUE: readonly FilterOption[] = [
   { value: 'overdue', label: 'Overdue' },
@@ -19,7 +24,7 @@ const DUE: readonly FilterOption[] = [
 export function useWorkflowFilters() {
   const search: WorkflowsSearch = route.useSearch()
   const navigate = route.useNavigate()
-  const members = trpc.members.list.useQuery(undefined, { staleTime: 60_000 }).data ?? []
+  const members = trpc.members.list.useQuery(undefined, { staleTime: 60_000 }).data?.members ?? []
   const definitions = trpc.definitions.list.useQuery(undefined, { staleTime: 60_000 }).data ?? []
   const change = (part: Partial<WorkflowsSearch>) =>
     void navigate({ search: (before: WorkflowsSearch) => ({ ...before, ...part }), replace: true })

@@ -18,7 +18,10 @@ export const STATUS_WORDS: Record<WorkflowStatus, string> = {
 }
 
 /** Status as people see it: an escalation that is only scheduled is not one yet. */
-export function statusOf({ status, flowAction }: Pick<WorkflowRow, 'status' | 'flowAction'>): { words: string; tone: Tone } {
+export function statusOf({ status, flowAction }: Pick<WorkflowRow, 'status' | 'flowAction'>): {
+  words: string
+  tone: Tone
+} {
   if (status === 'escalated' && flowAction?.phase === 'armed') return { words: 'Escalation scheduled', tone: 'accent' }
   const tones: Record<WorkflowStatus, Tone> = {
     active: 'ok',

@@ -20,8 +20,8 @@ export async function listCustomers(
   const column = { name: customer.nameSort, renewal: customer.renewalAt, updated: customer.updatedAt }[filter.sort]
   const fits = fitting(conn, organizationId, filter, me)
   const position = decodeCursor(filter.cursor, 2)
-  const rows = await selectViews(conn, and(fits, position && after(column, customer.id, filter.direction, position)))
-    .orderBy(...inOrder(column, customer.id, filter.direction))
+  const rows = await selectViews(conn, and(fits, position && after(column, customer.id, filter.order, position)))
+    .orderBy(...inOrder(column, customer.id, filter.order))
     .limit(filter.limit + 1)
   const [total] = await conn.select({ count: count() }).from(customer).where(fits)
   const page = rows.slice(0, filter.limit)

@@ -203,7 +203,7 @@ function addFlow(setting: Setting, plan: WorkflowPlan, work: Work, { kind, from,
       flowActionId: id,
       reason,
     })
-    tell(plan, work, kind === 'snooze' ? 'workflow.woke' : 'workflow.reactivated', firedAt, engine, {
+    tell(plan, work, kind === 'snooze' ? 'workflow.woken' : 'workflow.reactivated', firedAt, engine, {
       flowActionId: id,
     })
   }

@@ -30,8 +30,8 @@ export async function listWorkflows(
     customer: customer.nameSort,
     status: workflow.status,
   }[filter.sort]
-  const rows = await selectRows(conn, and(fits, position && after(column, workflow.id, filter.direction, position)))
-    .orderBy(...inOrder(column, workflow.id, filter.direction))
+  const rows = await selectRows(conn, and(fits, position && after(column, workflow.id, filter.order, position)))
+    .orderBy(...inOrder(column, workflow.id, filter.order))
     .limit(filter.limit + 1)
   const [total] = await conn.select({ count: count() }).from(workflow).where(fits)
   const page = rows.slice(0, filter.limit)

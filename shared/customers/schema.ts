@@ -60,7 +60,7 @@ export const CustomerFilter = z.strictObject({
   ownerId: text(200).optional(),
   externalId: text(200).optional(),
   sort: z.enum(CUSTOMER_SORTS).default('name'),
-  direction: z.enum(['asc', 'desc']).default('asc'),
+  order: z.enum(['asc', 'desc']).default('asc'),
   cursor: z.string().max(2_000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })

@@ -75,7 +75,7 @@ const filters = {
   /** overdue: past and not completed; week: within the next 7 days; none: without a date. */
   due: z.enum(DUE_FILTERS).optional(),
   sort: WorkflowSort.default('due'),
-  direction: z.enum(['asc', 'desc']).default('asc'),
+  order: z.enum(['asc', 'desc']).default('asc'),
   cursor: z.string().max(2_000).optional(),
 }
 const limit = z.number().int().min(1).max(200)
