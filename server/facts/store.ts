@@ -52,3 +52,15 @@ export async function metricNames(conn: Reader, organizationId: string): Promise
     .orderBy(asc(customerMetric.metric))
   return rows.map((row) => row.metric)
 }
+
+/** Names of customers' properties, from the 2,000 that changed last; sorted, at most 200. */
+export async function propertyNames(conn: Reader, organizationId: string): Promise<string[]> {
+  const { customer } = conn.t
+  const rows = await conn
+    .select({ properties: customer.properties })
+    .from(customer)
+    .where(eq(customer.organizationId, organizationId))
+    .orderBy(desc(customer.updatedAt))
+    .limit(2_000)
+  return [...new Set(rows.flatMap((row) => Object.keys(row.properties)))].sort().slice(0, 200)
+}

@@ -1,3 +1,4 @@
+import { analyticsRest } from '../analytics/rest.ts'
 import { contactsRest } from '../contacts/rest.ts'
 import { customersRest } from '../customers/rest.ts'
 import { escalationsRest } from '../escalations/rest.ts'
@@ -13,17 +14,18 @@ import { signalsRest } from '../signals/rest.ts'
 import { workflowsRest } from '../workflows/rest.ts'
 import type { RestRoute } from './rest.ts'
 
-/** Every REST route. */
+/** Every REST route. Fixed addresses come before those with a parameter in the same place. */
 export const restRoutes: RestRoute[] = [
   customersRest,
   contactsRest,
-  workflowsRest,
   escalationsRest,
+  workflowsRest,
   signalsRest,
   messagesRest,
   notificationsRest,
   jobsRest,
   importsRest,
+  analyticsRest,
   usersRest,
   keysRest,
   organizationRest,

@@ -1,3 +1,5 @@
+import { alertsRouter } from '../alerts/router.ts'
+import { analyticsRouter } from '../analytics/router.ts'
 import { contactsRouter } from '../contacts/router.ts'
 import { customersRouter } from '../customers/router.ts'
 import { definitionsRouter } from '../definitions/router.ts'
@@ -13,10 +15,13 @@ import { organizationRouter } from '../people/organizations/router.ts'
 import { sessionRouter } from '../people/sessions/router.ts'
 import { setupRouter } from '../people/setup/router.ts'
 import { teamsRouter } from '../people/teams/router.ts'
+import { rulesRouter } from '../rules/router.ts'
 import { workflowsRouter } from '../workflows/router.ts'
 import { router } from './init.ts'
 
 export const appRouter = router({
+  alerts: alertsRouter,
+  analytics: analyticsRouter,
   channels: channelsRouter,
   contacts: contactsRouter,
   customers: customersRouter,
@@ -29,6 +34,7 @@ export const appRouter = router({
   members: membersRouter,
   notifications: notificationsRouter,
   organization: organizationRouter,
+  rules: rulesRouter,
   session: sessionRouter,
   setup: setupRouter,
   teams: teamsRouter,
