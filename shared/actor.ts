@@ -4,7 +4,7 @@ export type Person = { userId: string; name: string }
 /** Who did it: written into every timeline entry. `name` is as it was then. */
 export type Actor =
   | { type: 'user'; userId: string; name: string }
-  | { type: 'apiKey'; keyId: string; userId: string; name: string }
+  | { type: 'apiKey'; keyId: string; keyName: string; userId: string; name: string }
   | { type: 'slack'; userId: string; name: string }
   | { type: 'rule'; ruleId: string; name: string }
   | { type: 'job'; job: string }

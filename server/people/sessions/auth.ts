@@ -5,6 +5,7 @@ import { OrganizationSettings } from '../../../shared/people/settings.ts'
 import { HOUR, MINUTE } from '../../../shared/time/instant.ts'
 import type { Config } from '../../config.ts'
 import type { Caller, Context } from '../../context.ts'
+import type { Reader } from '../../db/engine.ts'
 import { clientAddress, isLocalVisitor, type RequestEnv } from '../../http/address.ts'
 import { createLimiter } from '../../http/limiter.ts'
 import { localAdminToken } from '../../secret.ts'
@@ -69,7 +70,13 @@ export function createAuth(context: Context, config: Config & { secret: string }
         await tx.update(tx.t.apiKey).set({ lastUsedAt: now }).where(eq(tx.t.apiKey.id, found.keyId))
       }, 'bulk'),
     )
-    return callerOf(found, { type: 'apiKey', keyId: found.keyId, userId: found.userId, name: found.keyName })
+    return callerOf(found, {
+      type: 'apiKey',
+      keyId: found.keyId,
+      keyName: found.keyName,
+      userId: found.userId,
+      name: found.name,
+    })
   }
 
   async function byLocalToken(key: string, headers: Headers, env: RequestEnv | undefined): Promise<Caller> {
@@ -78,9 +85,9 @@ export function createAuth(context: Context, config: Config & { secret: string }
     const right = given.length === localToken.length && timingSafeEqual(given, localToken)
     if (!right || !isLocalVisitor(address, headers, config.trustedProxies))
       throw new DomainError('unauthorized', 'The local admin token is not valid here')
-    const found = await findLocalAdmin(db.read, headers.get('x-hoist-organization'))
-    if (!found) throw new DomainError('unauthorized', 'There is no administrator yet: run hoist setup')
-    return callerOf(found, { type: 'user', userId: found.userId, name: found.name })
+    const caller = await localCaller(db.read, headers.get('x-hoist-organization'))
+    if (!caller) throw new DomainError('unauthorized', 'There is no administrator yet: run hoist setup')
+    return caller
   }
 
   async function session(headers: Headers) {
@@ -114,6 +121,12 @@ export function createAuth(context: Context, config: Config & { secret: string }
       await Promise.all(pending)
     },
   }
+}
+
+/** Who the command line on the server's own machine acts as: the longest-standing active admin. */
+export async function localCaller(conn: Reader, organizationId: string | null): Promise<Caller | null> {
+  const found = await findLocalAdmin(conn, organizationId)
+  return found ? callerOf(found, { type: 'user', userId: found.userId, name: found.name }) : null
 }
 
 type Found = Pick<Caller, 'organizationId' | 'userId' | 'name' | 'role' | 'timeZone'> & {
