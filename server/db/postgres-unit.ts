@@ -13,8 +13,8 @@ const ATTEMPTS = 12
 /** Milliseconds before the second attempt, doubled with each further one up to the longest. */
 const FIRST_PAUSE = 4
 const LONGEST_PAUSE = 250
-/** Serialization failure and deadlock: the same work, begun anew, can succeed. */
-const RETRIED = new Set(['40001', '40P01'])
+/** Serialization failure, deadlock, and a lock waited for too long: the same work, begun anew, can succeed. */
+const RETRIED = new Set(['40001', '40P01', '55P03'])
 
 export type UnitParts = { pool: pg.Pool; units: Units; log: Log; limits: Limits; faults: Faults }
 

@@ -22,6 +22,9 @@ const BULK_WRITERS = 2
 /** Milliseconds: a long report runs elsewhere. */
 const READ_TIMEOUT = 30_000
 
+/** Milliseconds after which a wait for a row begins anew. The server would look for a deadlock only after a second, the whole of our deadline. */
+const LOCK_TIMEOUT = 250
+
 export type PostgresParts = { url: string; clock: Clock; log: Log; limits: Limits; faults: Faults }
 
 /**
@@ -37,10 +40,13 @@ export async function openPostgres(parts: PostgresParts): Promise<Db> {
     ...shared,
     max: WRITERS,
     statement_timeout: limits.deadline,
+    lock_timeout: LOCK_TIMEOUT,
     idle_in_transaction_session_timeout: limits.deadline * 5,
   })
   for (const pool of [reading, writing]) {
     pool.on('error', (error) => log.warn({ err: error }, 'an idle database connection was lost'))
+    // While it is in use nobody else listens, and an error nobody listens to ends the process. Its statements fail by themselves.
+    pool.on('connect', (client) => client.on('error', () => {}))
   }
   return over(reading, writing, version, parts)
 }

@@ -42,6 +42,8 @@ const POSTGRES_KINDS = new Map<string, ViolationKind>([
   ['23514', 'check'],
 ])
 const UNREACHABLE = /^(08|57P0|53300|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND)/
+/** What pg says without a code. */
+const LOST = /connection terminated|connection error|timeout exceeded when trying to connect/i
 
 function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? error.code : ''
@@ -90,7 +92,7 @@ export function fromPostgres(thrown: unknown): unknown {
   }
   if (code === '53100') return diskFull()
   if (code === '57014') return tooLong()
-  if (UNREACHABLE.test(code) || error.message.includes('timeout exceeded when trying to connect')) {
+  if (UNREACHABLE.test(code) || LOST.test(error.message)) {
     return new DomainError('busy', 'The database does not answer: try again in a moment')
   }
   return error
