@@ -1,5 +1,59 @@
-import { Page } from '../ui/page.tsx'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import '../settings/settings.css'
+import { type Outputs, trpc } from '../trpc.ts'
+import { Page, Section } from '../ui/page.tsx'
+import { EmptyState, Loaded } from '../ui/states.tsx'
+import { Time } from '../ui/time.tsx'
+import { MapSenderDialog } from './map-sender-dialog.tsx'
 
+export type Sender = Outputs['alerts']['unmapped'][number]
+
+/** Whose messages are whose: senders that belong to no customer yet. */
 export function AlertsPage() {
-  return <Page title="Alerts">{null}</Page>
+  const senders = trpc.alerts.unmapped.useQuery()
+  const [mapping, setMapping] = useState<Sender | null>(null)
+  return (
+    <Page title="Alerts">
+      <p className="h-dim" style={{ maxWidth: 620 }}>
+        Messages from customers come in and wake what waits for them. They are not read for risk yet, so no alerts are
+        raised here. What needs a person now is messages from senders nobody knows.
+      </p>
+      <Section title="Unknown senders">
+        <Loaded query={senders}>
+          {(list) =>
+            list.length === 0 ? (
+              <EmptyState title="Every message has its customer">
+                A sender whom no contact matches is listed here, to be given to a customer with one click.
+              </EmptyState>
+            ) : (
+              <ul className="h-lines">
+                {list.map((sender) => (
+                  <li key={`${sender.contact} ${sender.customer}`}>
+                    <div className="h-grow">
+                      <span style={{ overflowWrap: 'anywhere' }}>{senderName(sender)}</span>
+                      <div className="h-dim h-small">
+                        {sender.messages === 1 ? '1 message' : `${sender.messages.toLocaleString('en')} messages`} · last{' '}
+                        <Time at={sender.lastAt} />
+                      </div>
+                    </div>
+                    <Button size="xs" variant="default" onClick={() => setMapping(sender)}>
+                      Map to customer…
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Loaded>
+      </Section>
+      <MapSenderDialog sender={mapping} onClose={() => setMapping(null)} />
+    </Page>
+  )
+}
+
+/** A sender by what came with the message: an address or id, and the customer it named. */
+export function senderName({ contact, customer }: Sender): string {
+  if (contact === null) return customer === null ? 'No sender given' : `Somebody at ${customer}`
+  return customer === null ? contact : `${contact}, at ${customer}`
 }

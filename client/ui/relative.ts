@@ -8,7 +8,8 @@ const DAY = 24 * HOUR
  */
 export function relativeWords(at: number, now: number): string {
   const distance = Math.abs(at - now)
-  if (distance < 45_000) return at > now ? 'in a moment' : 'just now'
+  // The clock on screen stands still for up to 20 s: what lies that little ahead of it has just happened.
+  if (distance < 45_000) return at - now > 20_000 ? 'in a moment' : 'just now'
   const words = lengthWords(distance)
   return at > now ? `in ${words}` : `${words} ago`
 }

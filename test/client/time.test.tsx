@@ -12,7 +12,8 @@ const DAY = 24 * HOUR
 describe('words for times', () => {
   test.each([
     [now, 'just now'],
-    [now + 20_000, 'in a moment'],
+    [now + 10_000, 'just now'],
+    [now + 30_000, 'in a moment'],
     [now - 12 * MINUTE, '12 min ago'],
     [now - 60 * MINUTE, '1 h ago'],
     [now - 3 * HOUR, '3 h ago'],
