@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process'
+import { mkdirSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { build } from 'rolldown'
+import type { FaultPoint, Faults } from '../../server/faults.ts'
+
+const folder = fileURLToPath(new URL('../../node_modules/.cache/hoist-fault', import.meta.url))
+
+/** Bundles a program of test/fault, so that hundreds of starts take a fifth of a second each. Answers the file to run. */
+export async function bundleProgram(name: string): Promise<string> {
+  mkdirSync(folder, { recursive: true })
+  const file = join(folder, `${name}.${process.pid}.mjs`)
+  await build({
+    input: fileURLToPath(new URL(`../fault/${name}.ts`, import.meta.url)),
+    platform: 'node',
+    external: [/^node:/, 'better-sqlite3', 'pg-native', 'pg-cloudflare'],
+    logLevel: 'silent',
+    output: { file, format: 'esm', codeSplitting: false },
+  })
+  return file
+}
+
+/** What a program said, line by line as JSON, and whether it was killed or came to its end. */
+export type Run = { said: unknown[]; killed: boolean; errors: string }
+
+/** Runs a bundled program to its end, which is often sudden. `task` is handed to it as JSON. */
+export async function runProgram(file: string, task: unknown, onLine?: (line: unknown) => void): Promise<Run> {
+  const child = spawn(process.execPath, [file, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const said: unknown[] = []
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const value: unknown = JSON.parse(line)
+    said.push(value)
+    onLine?.(value)
+  })
+  let errors = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors += chunk.toString()
+  })
+  const killed = await new Promise<boolean>((resolve) =>
+    child.once('close', (_, signal) => resolve(signal === 'SIGKILL')),
+  )
+  return { said, killed, errors }
+}
+
+/** In the program: its task. */
+export function taskOf<Task>(): Task {
+  return JSON.parse(process.argv[2] ?? 'null') as Task
+}
+
+/** In the program: says a line, which has left the process when this returns. */
+export function say(value: unknown): void {
+  writeSync(1, `${JSON.stringify(value)}\n`)
+}
+
+/** In the program: ends it without warning at the nth time that the point is reached. */
+export function killAt(point: FaultPoint | null, nth: number): Faults {
+  let reached = 0
+  return {
+    reach(at) {
+      if (at !== point) return
+      reached += 1
+      if (reached === nth) process.kill(process.pid, 'SIGKILL')
+    },
+  }
+}
