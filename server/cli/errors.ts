@@ -9,3 +9,8 @@ export class CliError extends Error {
     this.exitCode = exitCode
   }
 }
+
+/** No server answers at the address. */
+export class Unreachable extends CliError {
+  override name = 'Unreachable'
+}

@@ -1,7 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../version.ts'
 import { CliError } from './errors.ts'
+import { registerJobs } from './jobs.ts'
+import { registerPeople } from './people.ts'
 import { registerServe } from './serve.ts'
+import { registerSetup } from './setup.ts'
 
 /** What a command may use of the world; tests bring their own. */
 export type Terminal = {
@@ -23,7 +26,7 @@ export async function run(argv: string[], terminal: Terminal): Promise<number> {
       writeErr: (text) => terminal.err(text.trimEnd()),
     })
     .exitOverride()
-  registerServe(program, terminal)
+  for (const register of [registerServe, registerSetup, registerPeople, registerJobs]) register(program, terminal)
   program
     .command('version')
     .description('print the version')

@@ -1,9 +1,17 @@
 import type { HttpApp } from './mount.ts'
 import type { RestRoute } from './rest.ts'
 
-/** /api/openapi.json and the readable reference at /docs. The document is made when first asked for. */
+/** /api/openapi.json and the readable reference at /docs. Both are made when first asked for. */
 export function mountReference(hono: HttpApp, routes: RestRoute[]): void {
-  let document: Promise<Record<string, unknown>> | undefined
-  const load = () => (document ??= import('./document.ts').then(({ openApiDocument }) => openApiDocument(routes)))
-  hono.get('/api/openapi.json', async (c) => c.json(await load()))
+  let made: Promise<{ document: Record<string, unknown>; page: string }> | undefined
+  const load = () => (made ??= make(routes))
+  hono.get('/api/openapi.json', async (c) => c.json((await load()).document))
+  hono.get('/docs', async (c) => c.html((await load()).page))
+}
+
+async function make(routes: RestRoute[]) {
+  const { openApiDocument } = await import('./document.ts')
+  const { referencePage } = await import('./reference.ts')
+  const document = openApiDocument(routes)
+  return { document, page: referencePage(routes) }
 }

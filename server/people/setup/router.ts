@@ -1,25 +1,15 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { badField } from '../../../shared/errors.ts'
-import { LONGEST_PASSWORD } from '../../../shared/people/password.ts'
-import { Email, text } from '../../../shared/text.ts'
 import { isLocalVisitor } from '../../http/address.ts'
 import { setupToken } from '../../secret.ts'
 import { publicProcedure, type RequestContext, router } from '../../trpc/init.ts'
-import { TimeZone } from '../organizations/schema.ts'
 import { countOrganizations } from '../organizations/store.ts'
 import { signIn } from '../sessions/router.ts'
-import { setUp } from './service.ts'
+import { NewInstallation, setUp } from './service.ts'
 
-const Create = z.strictObject({
-  organization: text(200),
-  timeZone: TimeZone,
-  name: text(200),
-  email: Email,
-  password: z.string().max(LONGEST_PASSWORD),
-  /** Printed by the server at start; asked of visitors from other machines. */
-  token: z.string().max(100).optional(),
-})
+/** `token` is printed by the server at start and asked of visitors from other machines. */
+const Create = NewInstallation.extend({ token: z.string().max(100).optional() })
 
 export const setupRouter = router({
   status: publicProcedure.query(async ({ ctx }) => ({

@@ -1,19 +1,24 @@
+import { z } from 'zod'
 import { badField, DomainError } from '../../../shared/errors.ts'
-import { passwordProblem } from '../../../shared/people/password.ts'
+import { LONGEST_PASSWORD, passwordProblem } from '../../../shared/people/password.ts'
+import { Email, text } from '../../../shared/text.ts'
 import type { Context } from '../../context.ts'
 import { addKey, type NewKey } from '../keys/service.ts'
 import { findLoginByEmail, insertLogin, savePassword } from '../logins/store.ts'
+import { TimeZone } from '../organizations/schema.ts'
 import { foundOrganization } from '../organizations/found.ts'
 import { countOrganizations } from '../organizations/store.ts'
 import { hashPassword } from '../sessions/passwords.ts'
 
-export type SetUp = {
-  organization: string
-  timeZone: string
-  name: string
-  email: string
-  password: string
-}
+/** What a first run asks for. */
+export const NewInstallation = z.strictObject({
+  organization: text(200),
+  timeZone: TimeZone,
+  name: text(200),
+  email: Email,
+  password: z.string().max(LONGEST_PASSWORD),
+})
+export type NewInstallation = z.infer<typeof NewInstallation>
 
 /**
  * The first organization and its administrator, in one transaction; with `keyName` also a first API key.
@@ -21,7 +26,7 @@ export type SetUp = {
  */
 export async function setUp(
   context: Context,
-  { organization, timeZone, name, email, password }: SetUp,
+  { organization, timeZone, name, email, password }: NewInstallation,
   keyName?: string,
 ): Promise<{ organizationId: string; userId: string; key: NewKey | null }> {
   const problem = passwordProblem(password, [email, name, organization])
