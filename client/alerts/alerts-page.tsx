@@ -1,13 +1,12 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
 import '../settings/settings.css'
-import { type Outputs, trpc } from '../trpc.ts'
+import { trpc } from '../trpc.ts'
 import { Page, Section } from '../ui/page.tsx'
 import { EmptyState, Loaded } from '../ui/states.tsx'
 import { Time } from '../ui/time.tsx'
 import { MapSenderDialog } from './map-sender-dialog.tsx'
-
-export type Sender = Outputs['alerts']['unmapped'][number]
+import { type Sender, senderName } from './sender.ts'
 
 /** Whose messages are whose: senders that belong to no customer yet. */
 export function AlertsPage() {
@@ -33,8 +32,8 @@ export function AlertsPage() {
                     <div className="h-grow">
                       <span style={{ overflowWrap: 'anywhere' }}>{senderName(sender)}</span>
                       <div className="h-dim h-small">
-                        {sender.messages === 1 ? '1 message' : `${sender.messages.toLocaleString('en')} messages`} · last{' '}
-                        <Time at={sender.lastAt} />
+                        {sender.messages === 1 ? '1 message' : `${sender.messages.toLocaleString('en')} messages`} ·
+                        last <Time at={sender.lastAt} />
                       </div>
                     </div>
                     <Button size="xs" variant="default" onClick={() => setMapping(sender)}>
@@ -50,10 +49,4 @@ export function AlertsPage() {
       <MapSenderDialog sender={mapping} onClose={() => setMapping(null)} />
     </Page>
   )
-}
-
-/** A sender by what came with the message: an address or id, and the customer it named. */
-export function senderName({ contact, customer }: Sender): string {
-  if (contact === null) return customer === null ? 'No sender given' : `Somebody at ${customer}`
-  return customer === null ? contact : `${contact}, at ${customer}`
 }

@@ -18,6 +18,12 @@ const rules = createRoute({
 const analytics = createRoute({
   getParentRoute: () => shellRoute,
   path: '/analytics',
+  validateSearch: z.object({
+    days: z
+      .union([z.literal(30), z.literal(90), z.literal(365)])
+      .optional()
+      .catch(undefined),
+  }),
   component: lazyRouteComponent(() => import('../analytics/analytics-page.tsx'), 'AnalyticsPage'),
 })
 
