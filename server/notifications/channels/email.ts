@@ -23,7 +23,7 @@ type Mail = { from: string; to: string; content: Buffer }
  * the server had begun to take the message when an answer was lost.
  * @param host of the installation's public address, for the Message-ID.
  */
-export function createEmailChannel(host: string): Channel<EmailSettings> {
+export function createEmailChannel(host: string, attemptMs = ATTEMPT_MS): Channel<EmailSettings> {
   return {
     async send(settings, message) {
       let mail: Mail
@@ -34,37 +34,37 @@ export function createEmailChannel(host: string): Channel<EmailSettings> {
       } catch (error) {
         return { ok: false, error: explain(error), mayHaveArrived: message.uncertain }
       }
-      const answer = await converse(settings, mail)
+      const answer = await converse(settings, mail, attemptMs)
       if (answer.ok)
         return { ok: true, ref: { messageId: messageId(message.key, host) }, mayBeRepeat: message.uncertain }
       return { ...answer, mayHaveArrived: answer.mayHaveArrived || message.uncertain }
     },
 
     async check(settings) {
-      const answer = await converse(settings, null)
+      const answer = await converse(settings, null, attemptMs)
       if (!answer.ok) return { ok: false, words: answer.error, refused: answer.error.startsWith(REFUSED) }
       return { ok: true, words: `${settings.host} answers and lets ${settings.user ?? 'us'} in`, refused: false }
     },
   }
 }
 
-/** Connects, signs in and hands one mail over (or none). Over after `ATTEMPT_MS` at the latest. */
-async function converse(settings: EmailSettings, mail: Mail | null): Promise<AttemptResult> {
+/** Connects, signs in and hands one mail over (or none). Over after `attemptMs` at the latest. */
+async function converse(settings: EmailSettings, mail: Mail | null, attemptMs: number): Promise<AttemptResult> {
   const connection = new SMTPConnection({
     host: settings.host,
     port: settings.port,
     secure: settings.security === 'tls',
     requireTLS: settings.security === 'starttls',
     ignoreTLS: settings.security === 'none',
-    connectionTimeout: ATTEMPT_MS,
-    greetingTimeout: ATTEMPT_MS,
-    socketTimeout: ATTEMPT_MS,
+    connectionTimeout: attemptMs,
+    greetingTimeout: attemptMs,
+    socketTimeout: attemptMs,
   })
   let handingOver = false
   const { promise, resolve } = Promise.withResolvers<AttemptResult>()
   const fail = (error: unknown) =>
     resolve({ ok: false, error: explain(error), mayHaveArrived: handingOver && responseCode(error) === undefined })
-  const deadline = setTimeout(() => fail(new Error('no answer within 10 s')), ATTEMPT_MS)
+  const deadline = setTimeout(() => fail(new Error('no answer in time')), attemptMs)
 
   connection.on('error', fail)
   connection.once('end', () => fail(new Error('the server closed the connection')))

@@ -50,7 +50,7 @@ export function reason(error: unknown): string {
   let words = String(error)
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     words = cause.message || ('code' in cause ? String(cause.code) : words)
-    if (cause.name === 'TimeoutError') return 'no answer within 10 s'
+    if (cause.name === 'TimeoutError') return 'no answer in time'
   }
   return words
 }

@@ -19,7 +19,7 @@ const silent = { debug() {}, info() {}, warn() {}, error() {}, setLevel() {}, se
  * Direct messages through Slack's Web API. Retrying is the outbox's business, so the client never does.
  * @param apiUrl another address of the API (SLACK_API_URL).
  */
-export function createSlackChannel(apiUrl: string | null): Channel<SlackSettings> {
+export function createSlackChannel(apiUrl: string | null, attemptMs = ATTEMPT_MS): Channel<SlackSettings> {
   const conversations = new Map<string, string>()
 
   function client({ botToken }: SlackSettings): WebClient {
@@ -29,7 +29,7 @@ export function createSlackChannel(apiUrl: string | null): Channel<SlackSettings
       retryConfig: { retries: 0 },
       rejectRateLimitedCalls: true,
       allowAbsoluteUrls: false,
-      fetch: boundedFetch(AbortSignal.timeout(ATTEMPT_MS)),
+      fetch: boundedFetch(AbortSignal.timeout(attemptMs)),
     })
   }
 
