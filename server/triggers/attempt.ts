@@ -1,4 +1,5 @@
 import type { Actor } from '../../shared/actor.ts'
+import { DomainError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 import type { Lane } from '../db/engine.ts'
 import type { Candidate } from './candidates.ts'
@@ -9,11 +10,21 @@ import { postpone } from './trigger-store.ts'
 /** An evaluation as a transaction of its own. `error` says why it failed; it is tried again after a while. */
 export type Attempt = (candidate: Candidate, lane: Lane) => Promise<Outcome & { error?: string }>
 
+/** A busy database is no fault of the action: so often it is asked again at once. */
+const TRIES = 4
+
 /** One action that fails must not stop the rest, nor spin: its error is noted on its triggers, and it has to wait. */
 export function createAttempt({ db, clock, log }: Context, effects: Effects, actor: Actor): Attempt {
   async function evaluate(candidate: Candidate, lane: Lane, failed?: string): Promise<Outcome> {
-    const now = clock.now()
-    return db.write((tx) => evaluateAction(tx, effects, { ...candidate, now, actor, failed }), lane)
+    for (let tried = 1; ; tried += 1) {
+      try {
+        const now = clock.now()
+        return await db.write((tx) => evaluateAction(tx, effects, { ...candidate, now, actor, failed }), lane)
+      } catch (error) {
+        const busy = error instanceof DomainError && error.code === 'busy'
+        if (!busy || tried === TRIES) throw error
+      }
+    }
   }
 
   async function noteFailure(candidate: Candidate, lane: Lane, message: string): Promise<void> {
@@ -33,10 +44,7 @@ export function createAttempt({ db, clock, log }: Context, effects: Effects, act
       return await evaluate(candidate, lane)
     } catch (error) {
       log.error({ err: error, flowActionId: candidate.flowActionId }, 'a trigger set could not be evaluated')
-      const message = `Could not be carried out: ${error instanceof Error ? error.message : String(error)}`.slice(
-        0,
-        500,
-      )
+      const message = `Could not be carried out: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500)
       await noteFailure(candidate, lane, message)
       return { did: 'changed', late: false, error: message }
     }

@@ -15,7 +15,7 @@ const ABREAST = { sqlite: 1, postgres: 8 } as const
 
 /** Sees to everything that is marked or due now. Resolves when a look finds nothing more. */
 export function createDrain({ db, clock }: Context, attempt: Attempt): () => Promise<void> {
-  /** Actions of a subject whose evaluation changed nothing: asked again, they would be found again. */
+  /** Actions of a subject whose evaluation changed nothing, or failed: asked again, they would be found again. */
   const settled = new Map<string, { change: number; actions: Set<string> }>()
 
   /** Evaluates what `find` finds until nothing is left or the turn is over. True when nothing is left. */
@@ -31,8 +31,8 @@ export function createDrain({ db, clock }: Context, attempt: Attempt): () => Pro
         const group = candidates.slice(start, start + ABREAST[db.dialect])
         await Promise.all(
           group.map(async (candidate) => {
-            const { did } = await attempt(candidate, 'people')
-            if (did === 'nothing') skip.add(candidate.flowActionId)
+            const { did, error } = await attempt(candidate, 'people')
+            if (did === 'nothing' || error !== undefined) skip.add(candidate.flowActionId)
           }),
         )
         await pause()
