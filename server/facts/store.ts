@@ -19,12 +19,12 @@ export async function appendFacts(tx: Writer, organizationId: string, facts: Fac
   await insertMany(tx, tx.t.factChange, rows)
 }
 
-/** Readings of a customer's metric since `from`, oldest first: the newest `limit` of them. A null is "forgotten". */
+/** Readings of a customer's metric since `from`, oldest first: the newest `limit` of them. */
 export async function metricHistory(
   conn: Reader,
   organizationId: string,
   { customerId, metric, from, limit = 2_000 }: { customerId: string; metric: string; from: Instant; limit?: number },
-): Promise<{ at: Instant; value: number | null }[]> {
+): Promise<{ at: Instant; value: number }[]> {
   const { factChange } = conn.t
   const rows = await conn
     .select({ at: factChange.at, value: factChange.value })
@@ -39,7 +39,8 @@ export async function metricHistory(
     )
     .orderBy(desc(factChange.at), desc(factChange.id))
     .limit(limit)
-  return rows.reverse().map(({ at, value }) => ({ at, value: typeof value === 'number' ? value : null }))
+  // A null says that the metric was forgotten then.
+  return rows.reverse().flatMap(({ at, value }) => (typeof value === 'number' ? [{ at, value }] : []))
 }
 
 /** Names of the metrics that were ever read in the organization, sorted. */

@@ -20,20 +20,9 @@ export async function listWorkflows(
   filter: ListRequest,
   { me, now }: { me: string; now: Instant },
 ): Promise<WorkflowPage> {
-  const { workflow, customer } = conn.t
+  const rows = await pageQuery(conn, organizationId, filter, { me, now })
   const fits = fitting(conn, organizationId, filter, me, now)
-  const position = decodeCursor(filter.cursor, 2)
-  const column = {
-    due: workflow.dueAt,
-    priority: workflow.priorityRank,
-    updated: workflow.updatedAt,
-    customer: customer.nameSort,
-    status: workflow.status,
-  }[filter.sort]
-  const rows = await selectRows(conn, and(fits, position && after(column, workflow.id, filter.order, position)))
-    .orderBy(...inOrder(column, workflow.id, filter.order))
-    .limit(filter.limit + 1)
-  const [total] = await conn.select({ count: count() }).from(workflow).where(fits)
+  const [total] = await conn.select({ count: count() }).from(conn.t.workflow).where(fits)
   const page = rows.slice(0, filter.limit)
   const last = page.at(-1)
   const value = last && {
@@ -48,6 +37,28 @@ export async function listWorkflows(
     count: total?.count ?? 0,
     nextCursor: rows.length > filter.limit && last ? encodeCursor([value ?? null, last.workflow.id]) : null,
   }
+}
+
+/** The query of one page, and one row more to know whether there is another. */
+export function pageQuery(
+  conn: Reader,
+  organizationId: string,
+  filter: ListRequest,
+  { me, now }: { me: string; now: Instant },
+) {
+  const { workflow, customer } = conn.t
+  const position = decodeCursor(filter.cursor, 2)
+  const column = {
+    due: workflow.dueAt,
+    priority: workflow.priorityRank,
+    updated: workflow.updatedAt,
+    customer: customer.nameSort,
+    status: workflow.status,
+  }[filter.sort]
+  const fits = fitting(conn, organizationId, filter, me, now)
+  return selectRows(conn, and(fits, position && after(column, workflow.id, filter.order, position)))
+    .orderBy(...inOrder(column, workflow.id, filter.order))
+    .limit(filter.limit + 1)
 }
 
 /** These workflows, in the order of `ids`; what is not there is left out. */
