@@ -24,7 +24,7 @@ export function ColumnsTable(props: { preview: ImportPreview; onMapping: (mappin
   return (
     <Section title="Columns" acts={<Tag>{FROM_WORDS[mappingFrom]}</Tag>}>
       <Table.ScrollContainer minWidth={560}>
-        <Table className="h-map" verticalSpacing={6} horizontalSpacing={8}>
+        <Table className="h-map">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>In the file</Table.Th>

@@ -5,7 +5,7 @@ import type { PreviewIssue } from '../../shared/imports/schema.ts'
 export function IssuesTable({ issues }: { issues: readonly PreviewIssue[] }) {
   return (
     <Table.ScrollContainer minWidth={560}>
-      <Table verticalSpacing={6} horizontalSpacing={8}>
+      <Table>
         <Table.Thead>
           <Table.Tr>
             <Table.Th w={64}>Line</Table.Th>

@@ -1,4 +1,4 @@
-import { Menu, SegmentedControl, useMantineColorScheme } from '@mantine/core'
+import { Menu, SegmentedControl, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { signOut } from '../auth/auth-calls.ts'
 import { useMe } from '../session.tsx'
@@ -27,8 +27,9 @@ export function PersonMenu() {
   return (
     <Menu width={260} closeOnItemClick>
       <Menu.Target>
-        <button type="button" className="h-person" aria-label={`${user.name}: theme, preferences, sign out`}>
+        <button type="button" className="h-person">
           <Initials name={user.name} />
+          <VisuallyHidden>{user.name}: theme, preferences, sign out</VisuallyHidden>
         </button>
       </Menu.Target>
       <Menu.Dropdown>

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { IMPORT_KINDS } from '../../shared/imports/schema.ts'
+import { NotFoundPage } from '../layout/not-found-page.tsx'
 import { shellRoute } from './shell.ts'
 
 const alerts = createRoute({
@@ -40,4 +41,7 @@ const importRun = createRoute({
   component: lazyRouteComponent(() => import('../imports/import-page.tsx'), 'ImportPage'),
 })
 
-export const adminRoutes = [alerts, rules, analytics, imports, importRun] as const
+/** Whatever matches nothing else keeps the rail, so that the way back is one click. */
+const nowhere = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFoundPage })
+
+export const adminRoutes = [alerts, rules, analytics, imports, importRun, nowhere] as const

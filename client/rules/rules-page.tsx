@@ -39,7 +39,7 @@ export function RulesPage() {
 function FieldTable({ fields }: { fields: readonly Field[] }) {
   return (
     <Table.ScrollContainer minWidth={420} maw={760}>
-      <Table verticalSpacing={6} horizontalSpacing={8}>
+      <Table layout="fixed">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Fact</Table.Th>

@@ -59,7 +59,14 @@ export function EmailForm({ email }: { email: Email }) {
       )}
     >
       <TextInput label="Mail server" placeholder="smtp.example.com" {...props('host')} />
-      <NumberInput label="Port" w={120} min={1} max={65_535} allowDecimal={false} {...props('port')} />
+      <NumberInput
+        label="Port"
+        styles={{ wrapper: { width: 120 } }}
+        min={1}
+        max={65_535}
+        allowDecimal={false}
+        {...props('port')}
+      />
       <Select label="Encryption" data={SECURITIES} allowDeselect={false} {...props('security')} />
       <TextInput
         label="User"

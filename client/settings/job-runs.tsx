@@ -22,7 +22,7 @@ export function JobRuns({ job }: { job: string | undefined }) {
         return (
           <>
             <Table.ScrollContainer minWidth={640}>
-              <Table verticalSpacing={6} horizontalSpacing={8}>
+              <Table>
                 <Table.Thead>
                   <Table.Tr>
                     <Table.Th>Job</Table.Th>

@@ -83,7 +83,7 @@ function JobLine({ job, chosen }: { job: Job; chosen: boolean }) {
         size="xs"
         variant="default"
         loading={run.isPending || job.running}
-        aria-label={`Run ${job.name} now`}
+        aria-label={`Run now: ${job.name}`}
         onClick={() => run.mutate({ name: job.name })}
       >
         Run now

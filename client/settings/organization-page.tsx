@@ -83,7 +83,7 @@ function OrganizationForm({ organization, members }: { organization: Organizatio
         min={1}
         max={5}
         allowDecimal={false}
-        w={160}
+        styles={{ wrapper: { width: 160 } }}
         {...props('settings.maxEscalationDepth')}
       />
       <Select
@@ -93,7 +93,7 @@ function OrganizationForm({ organization, members }: { organization: Organizatio
           label: `${String(hour).padStart(2, '0')}:00`,
         }))}
         allowDeselect={false}
-        w={160}
+        styles={{ wrapper: { width: 160 } }}
         value={String(form.values.settings.digestHour)}
         onChange={(value) => form.setFieldValue('settings.digestHour', Number(value))}
         error={issues.field('settings.digestHour')}

@@ -8,6 +8,8 @@ import {
   Menu,
   Modal,
   Popover,
+  SegmentedControl,
+  Table,
   Tooltip,
   type VariantColorsResolver,
 } from '@mantine/core'
@@ -141,6 +143,8 @@ export const theme = createTheme({
     Menu: Menu.extend({ defaultProps: { shadow: 'md', position: 'bottom-end', radius: 'md' } }),
     Popover: Popover.extend({ defaultProps: { shadow: 'md' } }),
     Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true } }),
+    SegmentedControl: SegmentedControl.extend({ defaultProps: { withItemsBorders: false } }),
+    Table: Table.extend({ defaultProps: { verticalSpacing: 6, horizontalSpacing: 8, borderColor: 'var(--h-line)' } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 200, events: { hover: true, focus: true, touch: true } } }),
   },
 })
