@@ -57,7 +57,7 @@ describe('mails', () => {
     expect(mail!.subject).toBe('Acme Bcc: eve@example.com body')
     expect(mail!.messageId).toBe('<a-b--c-d@hoist.example>')
     const refused = await createEmailChannel('h').send(settings(), message({ to: 'mia@example.com\r\nRCPT TO:<eve>' }))
-    expect(refused).toMatchObject({ ok: false, error: /control character/ })
+    expect(refused).toMatchObject({ ok: false, error: expect.stringMatching(/control character/) })
     expect(smtp.mails).toHaveLength(1)
   })
 
@@ -78,12 +78,12 @@ describe('mails', () => {
 
 describe('when a mail server does not take a mail', () => {
   it.each<[SmtpMood, object]>([
-    ['refuse-recipient', { mayHaveArrived: false, error: /refused it: .*No such mailbox/ }],
-    ['busy', { mayHaveArrived: false, error: /Try again later/ }],
-    ['refuse-message', { mayHaveArrived: false, error: /Too much mail/ }],
-    ['drop-before-data', { mayHaveArrived: false, error: /could not be used/ }],
-    ['drop', { mayHaveArrived: true, error: /could not be used/ }],
-    ['hang', { mayHaveArrived: true, error: /in time|Timeout/ }],
+    ['refuse-recipient', { mayHaveArrived: false, error: expect.stringMatching(/refused it: .*No such mailbox/) }],
+    ['busy', { mayHaveArrived: false, error: expect.stringMatching(/Try again later/) }],
+    ['refuse-message', { mayHaveArrived: false, error: expect.stringMatching(/Too much mail/) }],
+    ['drop-before-data', { mayHaveArrived: false, error: expect.stringMatching(/could not be used/) }],
+    ['drop', { mayHaveArrived: true, error: expect.stringMatching(/could not be used/) }],
+    ['hang', { mayHaveArrived: true, error: expect.stringMatching(/in time|Timeout/) }],
   ])('%s', async (mood, expected) => {
     smtp.moods.push(mood)
     expect(await createEmailChannel('h', 500).send(settings(), message())).toMatchObject({ ok: false, ...expected })
@@ -92,13 +92,21 @@ describe('when a mail server does not take a mail', () => {
   it('a wrong password, nobody there and missing encryption are certain', async () => {
     const channel = createEmailChannel('h', 1_000)
     const wrong = await channel.send(settings({ password: 'guess' }), message())
-    expect(wrong).toMatchObject({ ok: false, mayHaveArrived: false, error: /Wrong user or password/ })
+    expect(wrong).toMatchObject({
+      ok: false,
+      mayHaveArrived: false,
+      error: expect.stringMatching(/Wrong user or password/),
+    })
     const plain = await channel.send(settings({ security: 'starttls' }), message())
     expect(plain).toMatchObject({ ok: false, mayHaveArrived: false })
     const gone = await fakeSmtp()
     await gone.close()
     const nobody = await channel.send(settings({ port: gone.port }), message())
-    expect(nobody).toMatchObject({ ok: false, mayHaveArrived: false, error: /could not be used/ })
+    expect(nobody).toMatchObject({
+      ok: false,
+      mayHaveArrived: false,
+      error: expect.stringMatching(/could not be used/),
+    })
     expect(smtp.mails).toEqual([])
   })
 })
