@@ -1,5 +1,6 @@
 import type { Actor } from '../../shared/actor.ts'
 import { DomainError } from '../../shared/errors.ts'
+import { newId } from '../clock.ts'
 import type { Context } from '../context.ts'
 import type { Lane } from '../db/engine.ts'
 import type { Candidate } from './candidates.ts'
@@ -43,8 +44,9 @@ export function createAttempt({ db, clock, log }: Context, effects: Effects, act
     try {
       return await evaluate(candidate, lane)
     } catch (error) {
-      log.error({ err: error, flowActionId: candidate.flowActionId }, 'a trigger set could not be evaluated')
-      const message = `Could not be carried out: ${error instanceof Error ? error.message : String(error)}`.slice(0, 500)
+      const errorId = newId(clock.now())
+      log.error({ err: error, errorId, flowActionId: candidate.flowActionId }, 'a trigger set could not be evaluated')
+      const message = error instanceof DomainError ? error.message : `Internal error: the log says what (${errorId})`
       await noteFailure(candidate, lane, message)
       return { did: 'changed', late: false, error: message }
     }

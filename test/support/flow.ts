@@ -60,17 +60,15 @@ export async function flowWorld(db: Db, clock: TestClock, engine?: TriggerEngine
     await tx
       .insert(t.user)
       .values({ id, name: 'Ann', email: `${id}@x.test`, emailVerified: true, createdAt, updatedAt })
-    await tx
-      .insert(t.member)
-      .values({
-        ...base,
-        userId: id,
-        role: 'admin',
-        status: 'active',
-        name: 'Ann',
-        nameSort: 'ann',
-        email: 'ann@x.test',
-      })
+    await tx.insert(t.member).values({
+      ...base,
+      userId: id,
+      role: 'admin',
+      status: 'active',
+      name: 'Ann',
+      nameSort: 'ann',
+      email: 'ann@x.test',
+    })
     await tx.insert(t.customer).values({ ...base, id: 'cus', name: 'Acme', nameSort: 'acme', tags: [], properties: {} })
     await tx
       .insert(t.workflowDefinition)
