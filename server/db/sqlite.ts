@@ -24,12 +24,19 @@ export function openSqlite(parts: SqliteParts): Db {
   try {
     migrateSqlite(writing, parts.clock)
     writing.pragma('optimize = 0x10002')
+    forgetSmallTables(writing)
     if (parts.limits.pages !== undefined) writing.pragma(`max_page_count = ${parts.limits.pages}`)
     return over(writing, openReader(parts.file), parts)
   } catch (error) {
     writing.close()
     throw error
   }
+}
+
+/** What was counted while a table was small would make the planner scan it for as long as the process runs. */
+function forgetSmallTables(writing: Database.Database): void {
+  const counted = writing.prepare("select 1 from sqlite_schema where name = 'sqlite_stat1'").get()
+  if (counted) writing.exec('delete from sqlite_stat1 where cast(stat as integer) < 10000; analyze sqlite_schema')
 }
 
 function over(writing: Database.Database, reading: Database.Database, { clock, log, limits, faults }: SqliteParts): Db {

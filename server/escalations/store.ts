@@ -5,7 +5,24 @@ import { OrganizationSettings } from '../../shared/people/settings.ts'
 import type { Reader } from '../db/engine.ts'
 
 export type WorkflowRow = Schema['workflow']['$inferSelect']
-export type FlowActionRow = Schema['flowAction']['$inferSelect']
+/** As much of an open flow action as acts on it need. */
+export type FlowActionRow = Pick<
+  Schema['flowAction']['$inferSelect'],
+  | 'organizationId'
+  | 'id'
+  | 'workflowId'
+  | 'kind'
+  | 'state'
+  | 'chainId'
+  | 'depth'
+  | 'recipientId'
+  | 'reason'
+  | 'createdBy'
+  | 'createdAt'
+  | 'acknowledgedAt'
+  | 'acknowledgedBy'
+  | 'version'
+>
 
 /** A workflow with its open flow action and the names that every act needs. */
 export type Subject = {
@@ -39,10 +56,26 @@ export async function findSubject(
     const { workflow, flowAction, customer, workflowDefinition, member } = c.t
     const [assignee, original, recipient] = [alias(member, 'a'), alias(member, 'o'), alias(member, 'r')]
     const organization = workflow.organizationId
+    // Every join is a left one, so that no planner starts anywhere but at the one workflow.
     return c
       .select({
         workflow,
-        action: flowAction,
+        action: {
+          organizationId: flowAction.organizationId,
+          id: flowAction.id,
+          workflowId: flowAction.workflowId,
+          kind: flowAction.kind,
+          state: flowAction.state,
+          chainId: flowAction.chainId,
+          depth: flowAction.depth,
+          recipientId: flowAction.recipientId,
+          reason: flowAction.reason,
+          createdBy: flowAction.createdBy,
+          createdAt: flowAction.createdAt,
+          acknowledgedAt: flowAction.acknowledgedAt,
+          acknowledgedBy: flowAction.acknowledgedBy,
+          version: flowAction.version,
+        },
         customerName: customer.name,
         definitionName: workflowDefinition.name,
         assigneeName: assignee.name,
@@ -50,11 +83,11 @@ export async function findSubject(
         recipientName: recipient.name,
       })
       .from(workflow)
-      .innerJoin(
+      .leftJoin(
         customer,
         and(eq(customer.organizationId, workflow.organizationId), eq(customer.id, workflow.customerId)),
       )
-      .innerJoin(
+      .leftJoin(
         workflowDefinition,
         and(
           eq(workflowDefinition.organizationId, workflow.organizationId),
@@ -82,7 +115,7 @@ export async function findSubject(
       )
   })
   const [row] = await query.execute({ organizationId, key })
-  return row
+  return row && { ...row, customerName: row.customerName ?? '', definitionName: row.definitionName ?? '' }
 }
 
 /** The settings of an organization, complete with their defaults. */
