@@ -7,7 +7,7 @@ import { announce, type Hint, onHint } from './hints.ts'
 /** Often enough to keep proxies from closing a quiet stream, and to notice that somebody has signed out. */
 const PING = 25 * SECOND
 /** Chunks that a browser may leave unread before it is cut off; it reconnects and asks for everything anew. */
-const UNREAD = 100
+const UNREAD = 32
 
 export type LiveHub = {
   /** Tells the browsers, and the other servers, that something changed. Call it from `tx.afterCommit` only. */
