@@ -2,6 +2,7 @@ import { Select, Table } from '@mantine/core'
 import type { ImportMapping, ImportPreview } from '../../shared/imports/schema.ts'
 import { Section } from '../ui/page.tsx'
 import { Tag } from '../ui/tag.tsx'
+import { WideTable } from '../ui/wide-table.tsx'
 
 const LEFT_OUT = ''
 const FROM_WORDS = { given: 'as you said', remembered: 'as last time', guessed: 'guessed from the titles' }
@@ -23,37 +24,35 @@ export function ColumnsTable(props: { preview: ImportPreview; onMapping: (mappin
   }
   return (
     <Section title="Columns" acts={<Tag>{FROM_WORDS[mappingFrom]}</Tag>}>
-      <Table.ScrollContainer minWidth={560}>
-        <Table className="h-map">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>In the file</Table.Th>
-              <Table.Th>For example</Table.Th>
-              <Table.Th w={240}>Becomes</Table.Th>
+      <WideTable label="Columns of the file" minWidth={560}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>In the file</Table.Th>
+            <Table.Th>For example</Table.Th>
+            <Table.Th w={240}>Becomes</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {columns.map(({ title, values, field }) => (
+            <Table.Tr key={title}>
+              <Table.Td fw={500}>{title}</Table.Td>
+              <Table.Td className="h-dim h-cut h-map-values">{values.slice(0, 3).join(' · ') || 'empty'}</Table.Td>
+              <Table.Td>
+                <Select
+                  size="xs"
+                  aria-label={`${title} becomes`}
+                  data={choices}
+                  value={field ?? LEFT_OUT}
+                  allowDeselect={false}
+                  onChange={(chosen) => change(title, chosen)}
+                  searchable={choices.length > 10}
+                  comboboxProps={{ shadow: 'md' }}
+                />
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {columns.map(({ title, values, field }) => (
-              <Table.Tr key={title}>
-                <Table.Td fw={500}>{title}</Table.Td>
-                <Table.Td className="h-dim h-cut h-map-values">{values.slice(0, 3).join(' · ') || 'empty'}</Table.Td>
-                <Table.Td>
-                  <Select
-                    size="xs"
-                    aria-label={`${title} becomes`}
-                    data={choices}
-                    value={field ?? LEFT_OUT}
-                    allowDeselect={false}
-                    onChange={(chosen) => change(title, chosen)}
-                    searchable={choices.length > 10}
-                    comboboxProps={{ shadow: 'md' }}
-                  />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
+          ))}
+        </Table.Tbody>
+      </WideTable>
     </Section>
   )
 }

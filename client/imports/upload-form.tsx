@@ -41,6 +41,7 @@ export function UploadForm({ kind, onKind, onUploaded }: UploadFormProps) {
     <section aria-label="New import">
       <SegmentedControl
         mb={8}
+        className="h-kinds"
         aria-label="What does the file hold?"
         value={kind}
         onChange={(chosen) => onKind(ImportKind.parse(chosen))}

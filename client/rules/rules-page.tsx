@@ -38,27 +38,25 @@ export function RulesPage() {
 
 function FieldTable({ fields }: { fields: readonly Field[] }) {
   return (
-    <Table.ScrollContainer minWidth={420} maw={760}>
-      <Table layout="fixed">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>Fact</Table.Th>
-            <Table.Th>Name in a rule</Table.Th>
-            <Table.Th w={140}>Is</Table.Th>
+    <Table layout="fixed" maw={760}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Fact</Table.Th>
+          <Table.Th>Name in a rule</Table.Th>
+          <Table.Th w="22%" visibleFrom="xs">Is</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {fields.map(({ field, label, type }) => (
+          <Table.Tr key={field}>
+            <Table.Td>{label}</Table.Td>
+            <Table.Td style={{ overflowWrap: 'anywhere' }}>
+              <code>{field}</code>
+            </Table.Td>
+            <Table.Td className="h-dim" visibleFrom="xs">{TYPE_WORDS[type]}</Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {fields.map(({ field, label, type }) => (
-            <Table.Tr key={field}>
-              <Table.Td>{label}</Table.Td>
-              <Table.Td>
-                <code>{field}</code>
-              </Table.Td>
-              <Table.Td className="h-dim">{TYPE_WORDS[type]}</Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+        ))}
+      </Table.Tbody>
+    </Table>
   )
 }

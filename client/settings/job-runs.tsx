@@ -5,6 +5,7 @@ import { lengthWords } from '../ui/relative.ts'
 import { Loaded } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
 import { Time } from '../ui/time.tsx'
+import { WideTable } from '../ui/wide-table.tsx'
 
 type Run = Outputs['jobs']['runs']['runs'][number]
 
@@ -21,27 +22,25 @@ export function JobRuns({ job }: { job: string | undefined }) {
         if (runs.length === 0) return <p className="h-dim">None yet.</p>
         return (
           <>
-            <Table.ScrollContainer minWidth={640}>
-              <Table>
-                <Table.Thead>
-                  <Table.Tr>
-                    <Table.Th>Job</Table.Th>
-                    <Table.Th>Started</Table.Th>
-                    <Table.Th>By</Table.Th>
-                    <Table.Th ta="right">Took</Table.Th>
-                    <Table.Th ta="right">Looked at</Table.Th>
-                    <Table.Th ta="right">Fired</Table.Th>
-                    <Table.Th ta="right">Late</Table.Th>
-                    <Table.Th ta="right">Errors</Table.Th>
-                  </Table.Tr>
-                </Table.Thead>
-                <Table.Tbody>
-                  {runs.map((run) => (
-                    <RunRow key={run.id} run={run} />
-                  ))}
-                </Table.Tbody>
-              </Table>
-            </Table.ScrollContainer>
+            <WideTable label="Runs" minWidth={640}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th>Job</Table.Th>
+                  <Table.Th>Started</Table.Th>
+                  <Table.Th>By</Table.Th>
+                  <Table.Th ta="right">Took</Table.Th>
+                  <Table.Th ta="right">Looked at</Table.Th>
+                  <Table.Th ta="right">Fired</Table.Th>
+                  <Table.Th ta="right">Late</Table.Th>
+                  <Table.Th ta="right">Errors</Table.Th>
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {runs.map((run) => (
+                  <RunRow key={run.id} run={run} />
+                ))}
+              </Table.Tbody>
+            </WideTable>
             {query.hasNextPage && (
               <Button
                 variant="default"

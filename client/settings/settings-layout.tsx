@@ -1,4 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { mayPass } from '../../shared/roles.ts'
 import { useMe } from '../session.tsx'
 import './settings.css'
@@ -19,9 +20,15 @@ const PAGES = [
 /** The settings a role may open, beside the one that is open. */
 export function SettingsLayout() {
   const me = useMe()
+  const nav = useRef<HTMLElement>(null)
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the entries are one row, wider than the screen
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [pathname])
   return (
     <div className="h-settings">
-      <nav className="h-settings-nav" aria-label="Settings">
+      <nav ref={nav} className="h-settings-nav" aria-label="Settings">
         {PAGES.filter(({ access }) => mayPass(me.role, access, me.organization.settings)).map(({ to, label }) => (
           <Link key={to} to={to} className="h-rail-link" activeProps={{ 'aria-current': 'page' }}>
             {label}
