@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Context } from '../context.ts'
 import type { Lane, Writer } from './engine.ts'
 
@@ -32,6 +33,8 @@ export async function inBatches<Item, Result>(
     results.push(...done)
     start += batch.length
     if (db.dialect === 'sqlite') size = nextSize(size, took)
+    // A unit of work on SQLite ends without the event loop having had a turn.
+    if (start < items.length) await turn()
   }
   return results
 }

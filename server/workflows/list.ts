@@ -25,21 +25,18 @@ export async function listWorkflows(
   const [total] = await conn.select({ count: count() }).from(conn.t.workflow).where(fits)
   const page = rows.slice(0, filter.limit)
   const last = page.at(-1)
-  const value = last && {
-    due: last.workflow.dueAt,
-    priority: last.workflow.priorityRank,
-    updated: last.workflow.updatedAt,
-    customer: last.customer.nameSort,
-    status: last.workflow.status,
-  }[filter.sort]
+  const ids = page.map((row) => row.id)
   return {
-    workflows: await toViews(conn, organizationId, page),
+    workflows: await workflowViews(conn, organizationId, ids),
     count: total?.count ?? 0,
-    nextCursor: rows.length > filter.limit && last ? encodeCursor([value ?? null, last.workflow.id]) : null,
+    nextCursor: rows.length > filter.limit && last ? encodeCursor([last.key, last.id]) : null,
   }
 }
 
-/** The query of one page, and one row more to know whether there is another. */
+/**
+ * The query of one page, and one row more to know whether there is another. Only ids and what they are sorted by: where
+ * no index has the order, what is sorted is narrow.
+ */
 export function pageQuery(
   conn: Reader,
   organizationId: string,
@@ -56,7 +53,13 @@ export function pageQuery(
     status: workflow.status,
   }[filter.sort]
   const fits = fitting(conn, organizationId, filter, me, now)
-  return selectRows(conn, and(fits, position && after(column, workflow.id, filter.order, position)))
+  const page = conn.select({ id: workflow.id, key: column }).from(workflow).$dynamic()
+  if (filter.sort === 'customer') {
+    const same = eq(customer.organizationId, workflow.organizationId)
+    page.innerJoin(customer, and(same, eq(customer.id, workflow.customerId)))
+  }
+  return page
+    .where(and(fits, position && after(column, workflow.id, filter.order, position)))
     .orderBy(...inOrder(column, workflow.id, filter.order))
     .limit(filter.limit + 1)
 }

@@ -42,46 +42,70 @@ export async function listQueue(
   }
 }
 
+/** A workflow that is its assignee's to look at: active, or an escalation that only waits or reached nobody. */
+function minePart({ t: { workflow, flowAction } }: Reader): SQL | undefined {
+  return and(
+    eq(workflow.organizationId, sql.placeholder('organizationId')),
+    eq(workflow.assigneeId, sql.placeholder('userId')),
+    inArray(workflow.status, ['active', 'escalated']),
+    or(eq(workflow.status, 'active'), eq(flowAction.state, 'armed'), isNull(flowAction.recipientId)),
+  )
+}
+
+/** An escalation that has reached me and is not over. */
+function escalatedPart({ t: { flowAction } }: Reader): SQL | undefined {
+  return and(
+    eq(flowAction.organizationId, sql.placeholder('organizationId')),
+    eq(flowAction.recipientId, sql.placeholder('userId')),
+    sql`${flowAction.state} = 'fired'`,
+    isNull(flowAction.endedAt),
+  )
+}
+
+function openAction({ t: { workflow, flowAction } }: Reader): SQL | undefined {
+  return and(eq(flowAction.organizationId, workflow.organizationId), eq(flowAction.id, workflow.flowActionId))
+}
+
 async function loadQueue(conn: Reader, organizationId: string, userId: string): Promise<Urgent[]> {
-  const mine = await conn.prepared('queue of assignee', (c) => {
-    const { workflow, flowAction } = c.t
-    return c
-      .select({ id: workflow.id, priorityRank: workflow.priorityRank, dueAt: workflow.dueAt })
-      .from(workflow)
-      .leftJoin(
-        flowAction,
-        and(eq(flowAction.organizationId, workflow.organizationId), eq(flowAction.id, workflow.flowActionId)),
-      )
-      .where(
-        and(
-          eq(workflow.organizationId, sql.placeholder('organizationId')),
-          eq(workflow.assigneeId, sql.placeholder('userId')),
-          inArray(workflow.status, ['active', 'escalated']),
-          or(eq(workflow.status, 'active'), eq(flowAction.state, 'armed'), isNull(flowAction.recipientId)),
-        ),
-      )
-  }).execute({ organizationId, userId })
-  const escalated = await conn.prepared('queue of recipient', (c) => {
-    const { workflow, flowAction } = c.t
-    return c
-      .select({ id: workflow.id, priorityRank: workflow.priorityRank, dueAt: workflow.dueAt })
-      .from(flowAction)
-      .innerJoin(
-        workflow,
-        and(eq(workflow.organizationId, flowAction.organizationId), eq(workflow.id, flowAction.workflowId)),
-      )
-      .where(
-        and(
-          eq(flowAction.organizationId, sql.placeholder('organizationId')),
-          eq(flowAction.recipientId, sql.placeholder('userId')),
-          sql`${flowAction.state} = 'fired'`,
-          isNull(flowAction.endedAt),
-        ),
-      )
-  }).execute({ organizationId, userId })
+  const mine = await conn
+    .prepared('queue of assignee', (c) => {
+      const { workflow, flowAction } = c.t
+      return c
+        .select({ id: workflow.id, priorityRank: workflow.priorityRank, dueAt: workflow.dueAt })
+        .from(workflow)
+        .leftJoin(flowAction, openAction(c))
+        .where(minePart(c))
+    })
+    .execute({ organizationId, userId })
+  const escalated = await conn
+    .prepared('queue of recipient', (c) => {
+      const { workflow, flowAction } = c.t
+      return c
+        .select({ id: workflow.id, priorityRank: workflow.priorityRank, dueAt: workflow.dueAt })
+        .from(flowAction)
+        .innerJoin(
+          workflow,
+          and(eq(workflow.organizationId, flowAction.organizationId), eq(workflow.id, flowAction.workflowId)),
+        )
+        .where(escalatedPart(c))
+    })
+    .execute({ organizationId, userId })
   const queue = new Map<string, Urgent>(mine.map((row) => [row.id, { ...row, escalatedToMe: false }]))
   for (const row of escalated) queue.set(row.id, { ...row, escalatedToMe: true })
   return [...queue.values()]
+}
+
+/** Counted where it is: the menu asks after every change, and nobody is both who has it and who received it. */
+async function countQueue(conn: Reader, organizationId: string, userId: string): Promise<number> {
+  const [mine] = await conn
+    .prepared('length of queue', (c) =>
+      c.select({ count: count() }).from(c.t.workflow).leftJoin(c.t.flowAction, openAction(c)).where(minePart(c)),
+    )
+    .execute({ organizationId, userId })
+  const [escalated] = await conn
+    .prepared('escalated in queue', (c) => c.select({ count: count() }).from(c.t.flowAction).where(escalatedPart(c)))
+    .execute({ organizationId, userId })
+  return (mine?.count ?? 0) + (escalated?.count ?? 0)
 }
 
 export type Counts = { queue: number; escalated: number; snoozed: number; skipped: number }
@@ -113,7 +137,7 @@ export async function countMine(conn: Reader, organizationId: string, userId: st
     .where(where(and(eq(workflow.status, 'escalated'), or(assigned, inArray(workflow.id, escalatedTo)))))
   const countOf = new Map(waiting.map((row) => [row.status, row.count]))
   return {
-    queue: (await loadQueue(conn, organizationId, userId)).length,
+    queue: await countQueue(conn, organizationId, userId),
     escalated: escalated?.count ?? 0,
     snoozed: countOf.get('snoozed') ?? 0,
     skipped: countOf.get('skipped') ?? 0,
