@@ -46,17 +46,17 @@ eachEngine('one armed action', (open, engine) => {
     const end = async ({ action }: (typeof armed)[number]) => {
       try {
         await w.db.write((tx) => w.triggers.end(tx, 'org', action, 'cancelled', { now: w.clock.now() }))
-        return null
+        return 'ended'
       } catch (error) {
-        return error
+        return error instanceof DomainError ? error.code : error
       }
     }
     const [ended] = await Promise.all([Promise.all(armed.map(end)), w.triggers.drain()])
     for (const [index, { workflow, action }] of armed.entries()) {
-      const refusal = ended[index]
-      if (refusal !== null) expect(refusal).toMatchObject({ code: 'conflict' })
-      expect(await w.firings(workflow.id)).toHaveLength(refusal === null ? 0 : 1)
-      expect((await w.actionOf(action.id)).endedBy).toBe(refusal === null ? 'cancelled' : null)
+      const wasEnded = ended[index] === 'ended'
+      expect(ended[index]).toBe(wasEnded ? 'ended' : 'conflict')
+      expect(await w.firings(workflow.id)).toHaveLength(wasEnded ? 0 : 1)
+      expect((await w.actionOf(action.id)).endedBy).toBe(wasEnded ? 'cancelled' : null)
     }
   })
 
@@ -107,7 +107,8 @@ eachEngine('one armed action', (open, engine) => {
       const db = await open({ clock })
       const broken = new Map<string, Error>()
       const escalate: typeof TELL.escalate = async (tx, fired) => {
-        if (broken.has(fired.workflow.id)) throw broken.get(fired.workflow.id)
+        const error = broken.get(fired.workflow.id)
+        if (error) throw error
         await TELL.escalate(tx, fired)
       }
       const engineOf = createTriggerEngine({ db, clock, log }, { ...TELL, escalate })
