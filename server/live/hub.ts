@@ -81,7 +81,9 @@ export function createLiveHub(): LiveHub {
     hint: announce,
     stream,
     closeAll() {
-      for (const end of [...streams.values()]) end()
+      streams.forEach((end) => {
+        end()
+      })
     },
     size: () => streams.size,
   }

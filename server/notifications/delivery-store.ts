@@ -16,6 +16,17 @@ export type NewDelivery = {
   body: string
 }
 
+const UNTRIED = {
+  state: 'pending',
+  attempts: 0,
+  fence: 0,
+  uncertain: false,
+  cancelledAt: null,
+  providerRef: null,
+  lastError: null,
+  sentAt: null,
+} as const
+
 /** Puts messages into the outbox, due now; one whose key is there already is passed over. */
 export async function insertDeliveries(
   tx: Writer,
@@ -24,9 +35,17 @@ export async function insertDeliveries(
   now: Instant,
 ): Promise<void> {
   const rows = deliveries.map(({ notificationId, userId, channel, key, title, body }) => ({
-    ...{ organizationId, id: newId(now), notificationId, userId, channel, key, title, body },
-    ...{ state: 'pending' as const, attempts: 0, nextAttemptAt: now, fence: 0, uncertain: false, cancelledAt: null },
-    ...{ providerRef: null, lastError: null, createdAt: now, sentAt: null },
+    ...UNTRIED,
+    organizationId,
+    id: newId(now),
+    notificationId,
+    userId,
+    channel,
+    key,
+    title,
+    body,
+    nextAttemptAt: now,
+    createdAt: now,
   }))
   await insertMany(tx, tx.t.delivery, rows, 'ignore')
 }

@@ -1,9 +1,10 @@
 import type { Instant } from '../../shared/time/instant.ts'
 import type { Destination } from './outbox-store.ts'
 
-/** How many messages may be under way at once, in all and to one destination: a slow one holds up only itself. */
+/** How many messages may be under way at once: a slow destination holds up only itself. */
 const UNDER_WAY = 32
-const PER_DESTINATION = 4
+/** A process that dies between sending and settling sends again what was under way: one message, not a handful. */
+const PER_DESTINATION = 1
 
 /** What this process knows of where messages go: how many are on their way, and who asked for a pause. */
 export type Destinations = {

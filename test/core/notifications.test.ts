@@ -62,10 +62,10 @@ describe('what becomes of a delivery', () => {
   })
 
   it('waits as long as the provider asks, never shorter than the table', () => {
-    const after = (retryAfterMs: number) =>
+    const next = (retryAfterMs: number) =>
       settle({ attempts: 1, cancelled: false }, { ...failed, retryAfterMs }, NOW).nextAttemptAt
-    expect(after(1_000)).toBe(NOW + 5 * SECOND)
-    expect(after(90_000)).toBe(NOW + 90 * SECOND)
+    expect(next(1_000)).toBe(NOW + 5 * SECOND)
+    expect(next(90_000)).toBe(NOW + 90 * SECOND)
   })
 
   it('is ambiguous where the answer was lost, and dead all the same at the end', () => {

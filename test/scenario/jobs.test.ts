@@ -12,7 +12,10 @@ const NOTHING: JobStatistics = { evaluated: 0, fired: 0, firedLate: 0, errors: 0
 
 function counting(name: string, more: Partial<Job> = {}): Job & { runs: number } {
   const job = {
-    ...{ name, schedule: '0 8 * * *', catchUp: 'latest' as const, runs: 0 },
+    name,
+    schedule: '0 8 * * *',
+    catchUp: 'latest' as const,
+    runs: 0,
     async run() {
       job.runs += 1
       return { ...NOTHING, evaluated: 7 }
@@ -42,8 +45,13 @@ eachEngine('jobs', (openDb) => {
     expect(job.runs).toBe(before + 1)
     expect((await recorded())[0]).toMatchObject({
       ...NOTHING,
-      ...{ job: 'sweep', slotAt: clock.now(), startedAt: clock.now(), finishedAt: clock.now() },
-      ...{ tookMs: 0, evaluated: 7, startedBy: 'schedule' },
+      job: 'sweep',
+      slotAt: clock.now(),
+      startedAt: clock.now(),
+      finishedAt: clock.now(),
+      tookMs: 0,
+      evaluated: 7,
+      startedBy: 'schedule',
     })
   })
 

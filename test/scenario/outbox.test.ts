@@ -208,8 +208,8 @@ it('a destination that hangs does not hold up the others', async () => {
   const draining = outbox.drain()
   const sent = async () => (await deliveries(app)).filter((one) => one.state === 'sent').length
   await expect.poll(sent, { timeout: 10_000 }).toBe(200)
-  expect(hanging).toHaveLength(4)
-  const release = setInterval(() => hanging.splice(0).forEach((go) => go()), 1)
+  expect(hanging).toHaveLength(1)
+  const release = setInterval(() => hanging.splice(0).map((go) => go()), 1)
   await draining
   clearInterval(release)
   expect((await deliveries(app)).filter((one) => one.state === 'ambiguous')).toHaveLength(200)

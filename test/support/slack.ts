@@ -94,7 +94,9 @@ export async function fakeSlack(): Promise<FakeSlack> {
         const messages = fake.posts
           .filter((post) => `D${post.user}` === channel)
           .map(({ ts, text: said, key }) => ({
-            ...{ type: 'message', ts, text: said },
+            type: 'message',
+            ts,
+            text: said,
             ...(form.get('include_all_metadata') === 'true' && {
               metadata: { event_type: 'hoist_delivery', event_payload: { key } },
             }),
@@ -119,9 +121,11 @@ export async function fakeSlack(): Promise<FakeSlack> {
     }
     switch (mood.answer) {
       case 'ok':
-        return say({ ok: true, ts: accept().ts, channel: form.get('channel') })
+        say({ ok: true, ts: accept().ts, channel: form.get('channel') })
+        return
       case 'error':
-        return say({ ok: false, error: mood.error })
+        say({ ok: false, error: mood.error })
+        return
       case 'status':
         response.writeHead(mood.status).end('<html>oops</html>')
         return
