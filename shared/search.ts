@@ -13,9 +13,7 @@ export function normalise(text: string): string {
 }
 
 /** Letters that Unicode does not take apart. */
-const LETTERS = new Map(
-  Object.entries({ ß: 'ss', ø: 'o', ł: 'l', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th', đ: 'd', ı: 'i' }),
-)
+const LETTERS = new Map(Object.entries({ ß: 'ss', ø: 'o', ł: 'l', æ: 'ae', œ: 'oe', ð: 'd', þ: 'th', đ: 'd', ı: 'i' }))
 
 /** The words of a search, at most 8: a row is found when it has each of them somewhere. */
 export function searchWords(search: string): string[] {

@@ -9,7 +9,12 @@ const NOT_STORABLE = 'Contains characters that cannot be stored (NUL or half of 
 
 /** One line or name: trimmed, not empty. */
 export function text(max: number) {
-  return z.string().trim().min(1, 'Must not be empty').max(max, `At most ${max} characters`).refine(storable, NOT_STORABLE)
+  return z
+    .string()
+    .trim()
+    .min(1, 'Must not be empty')
+    .max(max, `At most ${max} characters`)
+    .refine(storable, NOT_STORABLE)
 }
 
 /** Longer writing, kept as it is. */

@@ -7,7 +7,11 @@ import type { Reader } from '../db/engine.ts'
 export async function listEscalations(
   conn: Reader,
   organizationId: string,
-  { from, to, people }: { from?: Instant | undefined; to?: Instant | undefined; people?: readonly string[] | undefined },
+  {
+    from,
+    to,
+    people,
+  }: { from?: Instant | undefined; to?: Instant | undefined; people?: readonly string[] | undefined },
 ): Promise<Measured[]> {
   const { flowAction } = conn.t
   const rows = await conn

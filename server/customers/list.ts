@@ -62,7 +62,11 @@ function fitting(conn: Reader, organizationId: string, filter: CustomerFilter, m
     }),
     segment === undefined ? undefined : eq(customer.segment, segment),
     externalId === undefined ? undefined : eq(customer.externalId, externalId),
-    ownerId === undefined ? undefined : ownerId === 'none' ? isNull(customer.ownerId) : eq(customer.ownerId, ownerId === 'me' ? me : ownerId),
+    ownerId === undefined
+      ? undefined
+      : ownerId === 'none'
+        ? isNull(customer.ownerId)
+        : eq(customer.ownerId, ownerId === 'me' ? me : ownerId),
   )
 }
 

@@ -16,9 +16,7 @@ const Page = z.strictObject({ customerId: text(200), cursor: z.string().max(2_00
 export const customersRouter = router({
   list: procedure('read')
     .input(CustomerFilter)
-    .query(({ ctx, input }) =>
-      listCustomers(ctx.app.db.read, ctx.caller.organizationId, input, ctx.caller.userId),
-    ),
+    .query(({ ctx, input }) => listCustomers(ctx.app.db.read, ctx.caller.organizationId, input, ctx.caller.userId)),
 
   get: procedure('read')
     .input(z.strictObject({ id: Reference }))

@@ -95,7 +95,11 @@ async function saveBatch(tx: Writer, caller: Caller, batch: readonly Numbered[],
     const decision = refusingAt(index, () => changeCustomer(existing ?? null, values, change))
     const id = existing?.id ?? newId(now)
     const changed = Object.keys(decision.changes).length > 0
-    results.push({ id, externalId: change.externalId, result: existing ? (changed ? 'updated' : 'unchanged') : 'created' })
+    results.push({
+      id,
+      externalId: change.externalId,
+      result: existing ? (changed ? 'updated' : 'unchanged') : 'created',
+    })
     if (!changed) continue
 
     const row = { ...decision.next, nameSort: normalise(decision.next.name), updatedAt: now }
@@ -114,7 +118,13 @@ async function saveBatch(tx: Writer, caller: Caller, batch: readonly Numbered[],
     }
     if (forgotten.length > 0) await forgetMetrics(tx, organizationId, id, forgotten)
     facts.push(...decision.facts.map((fact) => ({ ...fact, subject, at: now, receivedAt: now })))
-    story.push({ subject, type: existing ? 'customer.updated' : 'customer.created', actor, at: now, details: told(decision) })
+    story.push({
+      subject,
+      type: existing ? 'customer.updated' : 'customer.created',
+      actor,
+      at: now,
+      details: told(decision),
+    })
   }
   await insertCustomers(tx, inserts)
   await setReadings(tx, organizationId, readings)

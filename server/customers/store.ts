@@ -24,9 +24,7 @@ export async function findCustomers(
       return c
         .select({ id: customer.id, externalId: customer.externalId, name: customer.name })
         .from(customer)
-        .where(
-          and(eq(customer.organizationId, sql.placeholder('organizationId')), sql`${customer[key]} in (${list})`),
-        )
+        .where(and(eq(customer.organizationId, sql.placeholder('organizationId')), sql`${customer[key]} in (${list})`))
     })
   return byReference(await find('id', ids), await find('externalId', externalIds))
 }

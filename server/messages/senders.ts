@@ -1,5 +1,11 @@
 import type { ReadMessage } from '../../shared/messages/read.ts'
-import { mapSender, SENDER_KEYS, type SenderContact, type SenderKey, senderValues } from '../../shared/messages/sender.ts'
+import {
+  mapSender,
+  SENDER_KEYS,
+  type SenderContact,
+  type SenderKey,
+  senderValues,
+} from '../../shared/messages/sender.ts'
 import { contactsBy } from '../contacts/store.ts'
 import { findCustomers } from '../customers/store.ts'
 import type { Reader } from '../db/engine.ts'
@@ -21,7 +27,10 @@ export async function findSenders(
   const contacts = new Map<SenderKey, Map<string | null, SenderContact[]>>()
   for (const key of SENDER_KEYS) {
     const values = [...new Set(asked.flatMap((one) => one[key] ?? []))]
-    contacts.set(key, Map.groupBy(await contactsBy(conn, organizationId, key, values), (contact) => contact[key]))
+    contacts.set(
+      key,
+      Map.groupBy(await contactsBy(conn, organizationId, key, values), (contact) => contact[key]),
+    )
   }
   return messages.map((message) => {
     const customerId = customers.get(message.customer ?? '')?.id ?? null

@@ -24,7 +24,11 @@ export async function applySignals(
   about: About,
   signals: readonly KnownSignal[],
 ): Promise<void> {
-  await appendFacts(tx, about.caller.organizationId, signals.flatMap((signal) => factOf(signal, about.receivedAt)))
+  await appendFacts(
+    tx,
+    about.caller.organizationId,
+    signals.flatMap((signal) => factOf(signal, about.receivedAt)),
+  )
   await applyReadings(app, tx, about, signals)
   await applyLogins(app, tx, about, signals)
   for (const signal of signals) {
@@ -35,9 +39,14 @@ export async function applySignals(
 }
 
 /** Completions leave their fact with the workflow that they complete. */
-function factOf({ type, customerId, workflowId, metric, value = 0, eventKey, at }: KnownSignal, receivedAt: Instant): FactRow[] {
-  if (type === 'metric') return [{ subject: `customer:${customerId}`, field: `metric:${metric}`, value, at, receivedAt }]
-  if (type === 'customer_login') return [{ subject: `customer:${customerId}`, field: 'login', value: true, at, receivedAt }]
+function factOf(
+  { type, customerId, workflowId, metric, value = 0, eventKey, at }: KnownSignal,
+  receivedAt: Instant,
+): FactRow[] {
+  if (type === 'metric')
+    return [{ subject: `customer:${customerId}`, field: `metric:${metric}`, value, at, receivedAt }]
+  if (type === 'customer_login')
+    return [{ subject: `customer:${customerId}`, field: 'login', value: true, at, receivedAt }]
   if (type === 'manual_event')
     return [{ subject: `workflow:${workflowId}`, field: 'manual_event', value: eventKey ?? '', at, receivedAt }]
   return []
@@ -76,7 +85,13 @@ async function applyLogins(app: Parts, tx: Writer, { caller, receivedAt }: About
   announceCustomers(tx, organizationId, logins)
 }
 
-async function applyManualEvent(app: Parts, tx: Writer, { caller, receivedAt }: About, signal: KnownSignal, workflowId: string) {
+async function applyManualEvent(
+  app: Parts,
+  tx: Writer,
+  { caller, receivedAt }: About,
+  signal: KnownSignal,
+  workflowId: string,
+) {
   const { organizationId, actor } = caller
   const eventKey = signal.eventKey ?? ''
   await app.triggers.latchManualEvent(tx, organizationId, workflowId, eventKey, receivedAt)
@@ -87,7 +102,13 @@ async function applyManualEvent(app: Parts, tx: Writer, { caller, receivedAt }: 
   tx.afterCommit(() => announce(organizationId, { topic: 'workflow', id: workflowId }))
 }
 
-async function applyCompletion(app: Parts, tx: Writer, { caller, receivedAt }: About, { actionId }: KnownSignal, workflowId: string) {
+async function applyCompletion(
+  app: Parts,
+  tx: Writer,
+  { caller, receivedAt }: About,
+  { actionId }: KnownSignal,
+  workflowId: string,
+) {
   const { organizationId, actor } = caller
   const act = { actor, now: receivedAt }
   if (actionId === undefined) {

@@ -17,9 +17,7 @@ export async function knownSignals(
     return c
       .select({ externalId: signal.externalId })
       .from(signal)
-      .where(
-        and(eq(signal.organizationId, sql.placeholder('organizationId')), sql`${signal.externalId} in (${list})`),
-      )
+      .where(and(eq(signal.organizationId, sql.placeholder('organizationId')), sql`${signal.externalId} in (${list})`))
   })
   return new Set(rows.map((row) => row.externalId))
 }

@@ -64,12 +64,7 @@ export async function reopen(app: Deps, caller: Caller, reference: string): Prom
 }
 
 /** Marks a step as done; doing so twice is harmless. Throws not_found for an unknown step, conflict when completed. */
-export async function completeStep(
-  app: Deps,
-  caller: Caller,
-  reference: string,
-  actionId: string,
-): Promise<ActAnswer> {
+export async function completeStep(app: Deps, caller: Caller, reference: string, actionId: string): Promise<ActAnswer> {
   const { organizationId, actor } = caller
   return app.db.write(async (tx) => {
     const subject = await loadToAct(tx, caller, reference)
@@ -95,7 +90,10 @@ export async function updateDetails(
   const { organizationId, actor } = caller
   return app.db.write(async (tx) => {
     const { workflow } = await loadToAct(tx, caller, reference)
-    const next = { dueAt: change.dueAt === undefined ? workflow.dueAt : change.dueAt, priority: change.priority ?? workflow.priority }
+    const next = {
+      dueAt: change.dueAt === undefined ? workflow.dueAt : change.dueAt,
+      priority: change.priority ?? workflow.priority,
+    }
     const keys = (['dueAt', 'priority'] as const).filter((key) => next[key] !== workflow[key])
     if (keys.length > 0) {
       const now = app.clock.now()

@@ -5,7 +5,7 @@ import { appendTimeline } from '../timeline/store.ts'
 import type { TriggerEngine } from '../triggers/engine.ts'
 import { markActionDone, openFlowAction, updateWorkflow, type WorkflowRow } from './store.ts'
 
-type Act = { actor: Actor; now: Instant; /** An imported row: nothing that waits for it is told. */ history?: boolean }
+type Act = { actor: Actor; now: Instant /** An imported row: nothing that waits for it is told. */; history?: boolean }
 
 /**
  * Completes a workflow: its open flow action ends with it, its chain of escalations is closed, and whatever waits for
@@ -52,7 +52,13 @@ export async function completeAction(
   if (name === undefined) return false
   await triggers.latchCompletion(tx, organizationId, workflowId, actionId, now)
   await appendTimeline(tx, organizationId, [
-    { subject: `workflow:${workflowId}`, type: 'workflow.action_completed', actor, at: now, details: { actionId, name } },
+    {
+      subject: `workflow:${workflowId}`,
+      type: 'workflow.action_completed',
+      actor,
+      at: now,
+      details: { actionId, name },
+    },
   ])
   return true
 }

@@ -54,11 +54,8 @@ export function pageQuery(
   }[filter.sort]
   const fits = fitting(conn, organizationId, filter, me, now)
   const page = conn.select({ id: workflow.id, key: column }).from(workflow).$dynamic()
-  if (filter.sort === 'customer') {
-    const same = eq(customer.organizationId, workflow.organizationId)
-    page.innerJoin(customer, and(same, eq(customer.id, workflow.customerId)))
-  }
-  return page
+  const sameCustomer = and(eq(customer.organizationId, workflow.organizationId), eq(customer.id, workflow.customerId))
+  return (filter.sort === 'customer' ? page.innerJoin(customer, sameCustomer) : page)
     .where(and(fits, position && after(column, workflow.id, filter.order, position)))
     .orderBy(...inOrder(column, workflow.id, filter.order))
     .limit(filter.limit + 1)
@@ -159,7 +156,10 @@ function selectRows(conn: Reader, where: SQL | undefined) {
     .innerJoin(customer, and(eq(customer.organizationId, organization), eq(customer.id, workflow.customerId)))
     .innerJoin(definition, and(eq(definition.organizationId, organization), eq(definition.id, workflow.definitionId)))
     .leftJoin(assignee, and(eq(assignee.organizationId, organization), eq(assignee.userId, workflow.assigneeId)))
-    .leftJoin(original, and(eq(original.organizationId, organization), eq(original.userId, workflow.originalAssigneeId)))
+    .leftJoin(
+      original,
+      and(eq(original.organizationId, organization), eq(original.userId, workflow.originalAssigneeId)),
+    )
     .where(where)
 }
 

@@ -58,7 +58,12 @@ export const workflowsRest = [
       const { assignee, customer, definition, ...filter } = query
       const customerId = customer && (await findCustomerId(app.db.read, caller.organizationId, customer))
       // A customer that is not there has no workflows.
-      const filters = { ...filter, assigneeId: assignee, customerId: customer && (customerId ?? ''), definitionId: definition }
+      const filters = {
+        ...filter,
+        assigneeId: assignee,
+        customerId: customer && (customerId ?? ''),
+        definitionId: definition,
+      }
       const now = app.clock.now()
       const page = await listWorkflows(app.db.read, caller.organizationId, filters, { me: caller.userId, now })
       return { ...page, workflows: page.workflows.map(workflowWire) }

@@ -53,7 +53,10 @@ export const workflowsRouter = router({
       const { organizationId } = caller
       if (!(await findCustomers(app.db.read, organizationId, [input.customerId])).has(input.customerId))
         throw badField(['customerId'], 'There is no such customer')
-      if (input.assigneeId && !(await memberNames(app.db.read, organizationId, [input.assigneeId])).has(input.assigneeId))
+      if (
+        input.assigneeId &&
+        !(await memberNames(app.db.read, organizationId, [input.assigneeId])).has(input.assigneeId)
+      )
         throw badField(['assigneeId'], 'There is no such member in this organization')
       const [saved] = await asOne(saveWorkflows(app, caller, [{ ...input, externalId: null }]))
       if (!saved) throw notFound('Workflow')

@@ -67,9 +67,7 @@ export async function updateWorkflow(
   const [saved] = await tx
     .update(workflow)
     .set(columns)
-    .where(
-      and(eq(workflow.organizationId, organizationId), eq(workflow.id, id), eq(workflow.version, before.version)),
-    )
+    .where(and(eq(workflow.organizationId, organizationId), eq(workflow.id, id), eq(workflow.version, before.version)))
     .returning({ id: workflow.id })
   if (!saved) throw new DomainError('conflict', 'Somebody changed this workflow at the same moment: look again')
   await appendFacts(tx, organizationId, factsOf(before, next, now))

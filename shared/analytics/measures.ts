@@ -28,7 +28,9 @@ export type Summary = {
 
 export function summarise(escalations: readonly Measured[]): Summary {
   const conditional = escalations.filter((one) => one.triggerCount > 0)
-  const hours = conditional.flatMap(({ createdAt, firedAt }) => (firedAt === null ? [] : [(firedAt - createdAt) / HOUR]))
+  const hours = conditional.flatMap(({ createdAt, firedAt }) =>
+    firedAt === null ? [] : [(firedAt - createdAt) / HOUR],
+  )
   return {
     totalEscalations: escalations.length,
     immediate: escalations.length - conditional.length,

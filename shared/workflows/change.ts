@@ -64,6 +64,7 @@ export function changeWorkflow(
   }
   const keys = ['definitionId', 'assigneeId', 'dueAt', 'priority'] as const
   const completed = before.status === 'completed'
-  const act = change.status === 'completed' && !completed ? 'complete' : change.status === 'active' && completed ? 'reopen' : null
+  const act =
+    change.status === 'completed' && !completed ? 'complete' : change.status === 'active' && completed ? 'reopen' : null
   return { next, changed: keys.filter((key) => before[key] !== next[key]), act }
 }

@@ -111,6 +111,9 @@ export const DefinitionInput = z.strictObject({
   actions: z
     .array(DefinitionAction)
     .max(50)
-    .refine((actions) => new Set(actions.map((one) => one.id)).size === actions.length, 'Each action needs an id of its own'),
+    .refine(
+      (actions) => new Set(actions.map((one) => one.id)).size === actions.length,
+      'Each action needs an id of its own',
+    ),
 })
 export type DefinitionInput = z.infer<typeof DefinitionInput>

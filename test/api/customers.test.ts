@@ -43,10 +43,23 @@ describe('POST /api/customers', () => {
   })
 
   it('leaves omitted fields as they are and clears what is null', async () => {
-    await post({ externalId: 'C-2', name: 'Acme', segment: 'SMB', tags: ['a'], properties: { a: 1, b: 2 }, metrics: { arr: 5 } })
+    await post({
+      externalId: 'C-2',
+      name: 'Acme',
+      segment: 'SMB',
+      tags: ['a'],
+      properties: { a: 1, b: 2 },
+      metrics: { arr: 5 },
+    })
     await post({ externalId: 'C-2', name: 'Acme Ltd' })
     expect(await get('ext:C-2')).toMatchObject({ name: 'Acme Ltd', segment: 'SMB', tags: ['a'], metrics: { arr: 5 } })
-    await post({ externalId: 'C-2', segment: null, tags: null, properties: { a: null, c: 'x' }, metrics: { arr: null } })
+    await post({
+      externalId: 'C-2',
+      segment: null,
+      tags: null,
+      properties: { a: null, c: 'x' },
+      metrics: { arr: null },
+    })
     const cleared = await get('ext:C-2')
     expect(cleared).toMatchObject({ name: 'Acme Ltd', segment: null, tags: [], metrics: {} })
     expect(cleared.properties).toEqual({ b: 2, c: 'x' })
@@ -71,7 +84,11 @@ describe('POST /api/customers', () => {
     expect(await rows()).toEqual(before)
     expect((await get('ext:B-7')).updatedAt).toBe('2027-01-15T09:00:00.000Z')
     const changed = await post([...batch.slice(0, 2), { externalId: 'B-2', metrics: { arr: 1_000 } }])
-    expect(changed.body.results.map((one: { result: string }) => one.result)).toEqual(['unchanged', 'unchanged', 'updated'])
+    expect(changed.body.results.map((one: { result: string }) => one.result)).toEqual([
+      'unchanged',
+      'unchanged',
+      'updated',
+    ])
   })
 
   it.each([
@@ -84,8 +101,17 @@ describe('POST /api/customers', () => {
     [{ externalId: 'N-1', name: 'x', metrics: { arr: 'twelve' } }, ['metrics', 'arr']],
     [{ externalId: 'N-1', name: 'a\u0000b' }, ['name']],
     [{ externalId: 'N-1', name: 'x', surprise: 1 }, ['surprise']],
-    [[{ externalId: 'N-1', name: 'x' }, { externalId: 'N-2' }], [1, 'name']],
-    [[{ externalId: 'N-1', name: 'x' }, { externalId: 'N-1', name: 'y' }], [1, 'externalId']],
+    [
+      [{ externalId: 'N-1', name: 'x' }, { externalId: 'N-2' }],
+      [1, 'name'],
+    ],
+    [
+      [
+        { externalId: 'N-1', name: 'x' },
+        { externalId: 'N-1', name: 'y' },
+      ],
+      [1, 'externalId'],
+    ],
     [[{ externalId: 'N-1', name: 'x', tags: 'gov' }], [0, 'tags']],
   ])('refuses %j and names the field', async (body, path) => {
     const answer = await post(body)
@@ -103,12 +129,22 @@ describe('POST /api/customers', () => {
 
 describe('GET /api/customers', () => {
   it('searches without regard to case and accents, sorts and pages', async () => {
-    await post(['Łódź Café', 'lodz Cafe Two', 'Other'].map((name, index) => ({ externalId: `S-${index}`, name, segment: 'search' })))
+    await post(
+      ['Łódź Café', 'lodz Cafe Two', 'Other'].map((name, index) => ({
+        externalId: `S-${index}`,
+        name,
+        segment: 'search',
+      })),
+    )
     const found = await t.rest('viewer', 'GET', '/api/customers?search=L%C3%93DZ%20caf%C3%A9&segment=search')
     expect(found.body.customers.map((one: { name: string }) => one.name)).toEqual(['Łódź Café', 'lodz Cafe Two'])
     const first = await t.rest('viewer', 'GET', '/api/customers?segment=search&limit=2')
     expect(first.body).toMatchObject({ count: 3, nextCursor: expect.any(String) })
-    const second = await t.rest('viewer', 'GET', `/api/customers?segment=search&limit=2&cursor=${first.body.nextCursor}`)
+    const second = await t.rest(
+      'viewer',
+      'GET',
+      `/api/customers?segment=search&limit=2&cursor=${first.body.nextCursor}`,
+    )
     expect(second.body.customers.map((one: { name: string }) => one.name)).toEqual(['Other'])
     expect(second.body.nextCursor).toBeNull()
   })
@@ -118,7 +154,11 @@ describe('GET /api/customers', () => {
     const seen = await t.rest('outsider', 'GET', `/api/customers/${body.id}`)
     const missing = await t.rest('outsider', 'GET', '/api/customers/nowhere')
     expect([seen.status, seen.text]).toEqual([404, missing.text])
-    expect((await t.rest('outsider', 'GET', '/api/customers')).body).toEqual({ customers: [], count: 0, nextCursor: null })
+    expect((await t.rest('outsider', 'GET', '/api/customers')).body).toEqual({
+      customers: [],
+      count: 0,
+      nextCursor: null,
+    })
   })
 })
 
@@ -143,13 +183,24 @@ describe('metrics and contacts on screen', () => {
       email: 'F@K.example',
     })
     expect(saved.body).toMatchObject({ externalId: 'P-1', result: 'created' })
-    const missing = await t.rest('admin', 'POST', '/api/contacts', [{ externalId: 'P-2', customer: 'ext:none', name: 'x' }])
+    const missing = await t.rest('admin', 'POST', '/api/contacts', [
+      { externalId: 'P-2', customer: 'ext:none', name: 'x' },
+    ])
     expect(missing.body.issues).toMatchObject([{ path: [0, 'customer'] }])
     await t.trpc('admin').contacts.upsert.mutate({ id: saved.body.id, slackUserId: 'U12345678' })
     const listed = await t.rest('viewer', 'GET', '/api/customers/ext:K-1/contacts')
-    expect(listed.body.contacts).toMatchObject([{ name: 'Fatima Kowalska', email: 'f@k.example', slackUserId: 'U12345678' }])
+    expect(listed.body.contacts).toMatchObject([
+      { name: 'Fatima Kowalska', email: 'f@k.example', slackUserId: 'U12345678' },
+    ])
     await t.trpc('admin').contacts.remove.mutate({ id: saved.body.id })
-    const { entries } = await t.trpc('viewer').customers.timeline.query({ customerId: listed.body.contacts[0].customerId })
-    expect(entries.map((one) => one.type)).toEqual(['contact.removed', 'contact.updated', 'contact.added', 'customer.created'])
+    const { entries } = await t
+      .trpc('viewer')
+      .customers.timeline.query({ customerId: listed.body.contacts[0].customerId })
+    expect(entries.map((one) => one.type)).toEqual([
+      'contact.removed',
+      'contact.updated',
+      'contact.added',
+      'customer.created',
+    ])
   })
 })

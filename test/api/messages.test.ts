@@ -21,17 +21,33 @@ describe.each(engines.map((engine) => engine.name))('messages on %s', (engine) =
 
   beforeAll(async () => {
     w = await escalationWorld(engine)
-    const contact = { externalId: 'P-1', customer: 'ext:acme', name: 'Paula', email: 'paula@acme.example', slackUserId: 'U0001234' }
+    const contact = {
+      externalId: 'P-1',
+      customer: 'ext:acme',
+      name: 'Paula',
+      email: 'paula@acme.example',
+      slackUserId: 'U0001234',
+    }
     await w.post('admin', '/api/contacts', contact)
   })
 
   it('stores each once and rejects only what is malformed', async () => {
     const first = message({ customer: 'ext:acme' })
-    const results = await hand(first, { ...message({}), text: '' }, first, { id: 'x', channel: 'c', direction: 'in', text: 'y' })
+    const results = await hand(first, { ...message({}), text: '' }, first, {
+      id: 'x',
+      channel: 'c',
+      direction: 'in',
+      text: 'y',
+    })
     const messageId = results[0].messageId
     expect(results).toEqual([
       { id: first.id, status: 'stored', messageId: expect.any(String) },
-      { id: expect.any(String), status: 'rejected', messageId: null, issues: [expect.objectContaining({ path: ['text'] })] },
+      {
+        id: expect.any(String),
+        status: 'rejected',
+        messageId: null,
+        issues: [expect.objectContaining({ path: ['text'] })],
+      },
       { id: first.id, status: 'duplicate', messageId },
       { id: 'x', status: 'rejected', messageId: null, issues: [expect.objectContaining({ path: ['direction'] })] },
     ])
@@ -73,7 +89,12 @@ describe.each(engines.map((engine) => engine.name))('messages on %s', (engine) =
     )
     const admin = w.trpc('admin')
     const senders = await admin.alerts.unmapped.query()
-    expect(senders).toContainEqual({ contact: 'stranger@new.example', customer: null, messages: 2, lastAt: w.clock.now() })
+    expect(senders).toContainEqual({
+      contact: 'stranger@new.example',
+      customer: null,
+      messages: 2,
+      lastAt: w.clock.now(),
+    })
     expect(senders).toContainEqual({ contact: null, customer: 'ext:unknown', messages: 1, lastAt: w.clock.now() })
     const { id: customerId } = await acme()
     const sender = { contact: 'stranger@new.example', customer: null }

@@ -43,11 +43,13 @@ describe.each(engines.map((engine) => engine.name))('signals on %s', (engine) =>
       { id: 'g', type: 'customer_login', customer: 'ext:acme', extra: true },
       known,
     )
-    expect(results.map((one: { id: string; status: string; issues?: { path: string[] }[] }) => [
-      one.id,
-      one.status,
-      one.issues?.[0]?.path,
-    ])).toEqual([
+    expect(
+      results.map((one: { id: string; status: string; issues?: { path: string[] }[] }) => [
+        one.id,
+        one.status,
+        one.issues?.[0]?.path,
+      ]),
+    ).toEqual([
       [known.id, 'stored', undefined],
       [null, 'rejected', ['id']],
       [null, 'rejected', []],
@@ -67,7 +69,11 @@ describe.each(engines.map((engine) => engine.name))('signals on %s', (engine) =>
   it('refuses a body that is no array, or too long a one', async () => {
     const single = await w.post('admin', '/api/signals', metric(1))
     expect([single.status, single.body.issues[0].path]).toEqual([400, []])
-    const long = await w.post('admin', '/api/signals', Array.from({ length: 1_001 }, () => 1))
+    const long = await w.post(
+      'admin',
+      '/api/signals',
+      Array.from({ length: 1_001 }, () => 1),
+    )
     expect(long.status).toBe(400)
     expect((await w.post('member', '/api/signals', [])).status).toBe(403)
     expect((await w.post('admin', '/api/signals', [])).body).toEqual({ results: [] })

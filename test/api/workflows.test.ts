@@ -61,13 +61,25 @@ describe('POST /api/workflows', () => {
   })
 
   it('changes only what is said, clears what is null, and completes and reopens', async () => {
-    await post({ externalId: 'U-1', customer: 'ext:acme', definition: 'Renewal', dueAt: '2027-02-01T00:00:00Z', priority: 'urgent' })
+    await post({
+      externalId: 'U-1',
+      customer: 'ext:acme',
+      definition: 'Renewal',
+      dueAt: '2027-02-01T00:00:00Z',
+      priority: 'urgent',
+    })
     const { body: same } = await post([{ externalId: 'U-1' }])
     expect(same.results[0].result).toBe('unchanged')
     const { body: cleared } = await post({ externalId: 'U-1', dueAt: null })
     expect(cleared).toMatchObject({ dueAt: null, priority: 'urgent' })
-    expect((await post({ externalId: 'U-1', status: 'completed' })).body).toMatchObject({ status: 'completed', completedAt: expect.any(String) })
-    expect((await post({ externalId: 'U-1', status: 'active' })).body).toMatchObject({ status: 'active', completedAt: null })
+    expect((await post({ externalId: 'U-1', status: 'completed' })).body).toMatchObject({
+      status: 'completed',
+      completedAt: expect.any(String),
+    })
+    expect((await post({ externalId: 'U-1', status: 'active' })).body).toMatchObject({
+      status: 'active',
+      completedAt: null,
+    })
   })
 
   it('leaves an escalated workflow as it is when the world outside calls it active', async () => {
@@ -83,11 +95,17 @@ describe('POST /api/workflows', () => {
     [{ externalId: 'X', customer: 'ext:acme' }, ['definition']],
     [{ externalId: 'X', customer: 'ext:none', definition: 'Renewal' }, ['customer']],
     [{ externalId: 'X', customer: 'ext:acme', definition: '01890000-0000-7000-8000-000000000000' }, ['definition']],
-    [{ externalId: 'X', customer: 'ext:acme', definition: 'Renewal', assigneeEmail: 'outsider@example.org' }, ['assigneeEmail']],
+    [
+      { externalId: 'X', customer: 'ext:acme', definition: 'Renewal', assigneeEmail: 'outsider@example.org' },
+      ['assigneeEmail'],
+    ],
     [{ externalId: 'X', customer: 'ext:acme', definition: 'Renewal', priority: 'asap' }, ['priority']],
     [{ externalId: 'X', customer: 'ext:acme', definition: 'Renewal', status: 'snoozed' }, ['status']],
     [{ externalId: 'X', customer: 'ext:acme', definition: 'Renewal', dueAt: 'soon' }, ['dueAt']],
-    [[{ externalId: 'X', customer: 'ext:acme', definition: 'Renewal' }, { externalId: 'Y' }], [1, 'customer']],
+    [
+      [{ externalId: 'X', customer: 'ext:acme', definition: 'Renewal' }, { externalId: 'Y' }],
+      [1, 'customer'],
+    ],
   ])('refuses %j and names the field', async (body, path) => {
     const answer = await post(body)
     expect(answer.status).toBe(400)
@@ -109,7 +127,9 @@ describe('acts', () => {
     const { body } = await w.rest('admin', 'POST', `/api/workflows/${id}/reassign`, { userId: w.carla.userId })
     expect(body).toEqual({ success: true, message: 'Workflow reassigned to Carla Chief', workflowId: id })
     expect(await w.show(id)).toMatchObject({ status: 'active', assignee: { userId: w.carla.userId }, flowAction: null })
-    expect(await w.told(w.carla, id)).toMatchObject([{ type: 'workflow_assigned', title: 'Renewal at risk for Acme is now yours' }])
+    expect(await w.told(w.carla, id)).toMatchObject([
+      { type: 'workflow_assigned', title: 'Renewal at risk for Acme is now yours' },
+    ])
     expect(await w.story(id)).toEqual(['workflow.created', 'workflow.reassigned'])
     const stranger = await w.rest('admin', 'POST', `/api/workflows/${id}/reassign`, { userId: w.outsider.userId })
     expect([stranger.status, stranger.body.issues[0].path]).toEqual([400, ['userId']])
@@ -136,12 +156,17 @@ describe('acts', () => {
   })
 
   it('completes single actions, which workflows get from their definition', async () => {
-    const actions = [{ id: 'call', name: 'Kick-off call', dueInDays: 3 }, { id: 'report', name: 'Report' }]
+    const actions = [
+      { id: 'call', name: 'Kick-off call', dueInDays: 3 },
+      { id: 'report', name: 'Report' },
+    ]
     const { id: definition } = await w.trpc('admin').definitions.save.mutate({ name: 'With steps', actions })
     const { body } = await post({ externalId: 'Steps', customer: 'ext:acme', definition, assigneeEmail: w.anna.email })
     const waiting = await w.workflow(w.anna)
     const eventConfig = { workflowExecutionId: body.id, actionId: 'call' }
-    await w.escalate(waiting, w.ben, [{ id: 'call', type: 'event', config: { eventType: 'workflow_action_completed', eventConfig } }])
+    await w.escalate(waiting, w.ben, [
+      { id: 'call', type: 'event', config: { eventType: 'workflow_action_completed', eventConfig } },
+    ])
     const path = (action: string) => `/api/workflows/ext:Steps/actions/${action}/complete`
     expect((await w.rest(w.anna, 'POST', path('nothing'))).status).toBe(404)
     expect((await w.rest(w.anna, 'POST', path('call'))).status).toBe(200)
@@ -221,7 +246,12 @@ describe('lists', () => {
   it('queues what somebody must look at, most urgent first', async () => {
     const me = await w.person('Quentin Queue')
     const make = async (more: object) => {
-      const body = { externalId: `q${Math.trunc(w.clock.monotonic())}`, customer: 'ext:acme', definition: 'Renewal', assigneeEmail: me.email }
+      const body = {
+        externalId: `q${Math.trunc(w.clock.monotonic())}`,
+        customer: 'ext:acme',
+        definition: 'Renewal',
+        assigneeEmail: me.email,
+      }
       w.clock.advance(1)
       return (await post({ ...body, ...more })).body.id as string
     }

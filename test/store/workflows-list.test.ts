@@ -21,8 +21,14 @@ async function fill(t: TestApp, many: number): Promise<void> {
       tx,
       tx.t.customer,
       Array.from({ length: 40 }, (_, index) => ({
-        ...{ organizationId, ...times, id: `c${index}`, externalId: `c${index}` },
-        ...{ name: `Customer ${index % 13}`, nameSort: `customer ${index % 13}`, tags: [], properties: {} },
+        organizationId,
+        id: `c${index}`,
+        externalId: `c${index}`,
+        name: `Customer ${index % 13}`,
+        nameSort: `customer ${index % 13}`,
+        tags: [],
+        properties: {},
+        ...times,
       })),
     )
     const definition = { organizationId, ...times, id: 'd', name: 'Renewal', nameSort: 'renewal', actions: [] }
@@ -31,12 +37,25 @@ async function fill(t: TestApp, many: number): Promise<void> {
   const rows = Array.from({ length: many }, (_, index): WorkflowRow => {
     const priorityRank = index % 4
     return {
-      ...{ organizationId, id: `w${pad((index * 7919) % many)}`, externalId: `x${index}`, searchText: `x${index}` },
-      ...{ customerId: `c${index % 40}`, definitionId: 'd', assigneeId: t.people.member.userId },
-      ...{ originalAssigneeId: null, chainId: null, flowActionId: null, completedAt: null, version: 1 },
-      ...{ status: index % 5 === 0 ? 'completed' : 'active', statusChangedAt: now },
-      ...{ priority: PRIORITIES[priorityRank] ?? 'normal', priorityRank },
-      ...{ dueAt: index % 3 === 0 ? null : now + (index % 50) * DAY, createdAt: now, updatedAt: now + (index % 100) },
+      organizationId,
+      id: `w${pad((index * 7919) % many)}`,
+      externalId: `x${index}`,
+      searchText: `x${index}`,
+      customerId: `c${index % 40}`,
+      definitionId: 'd',
+      assigneeId: t.people.member.userId,
+      originalAssigneeId: null,
+      chainId: null,
+      flowActionId: null,
+      status: index % 5 === 0 ? 'completed' : 'active',
+      statusChangedAt: now,
+      completedAt: null,
+      priority: PRIORITIES[priorityRank] ?? 'normal',
+      priorityRank,
+      dueAt: index % 3 === 0 ? null : now + (index % 50) * DAY,
+      createdAt: now,
+      updatedAt: now + (index % 100),
+      version: 1,
     }
   })
   for (let start = 0; start < many; start += 500)
@@ -65,7 +84,13 @@ describe.each(engines.map((engine) => engine.name))('lists of workflows on %s', 
         expect(page.count).toBe(300)
         for (const one of page.workflows) {
           const rank = PRIORITIES.indexOf(one.priority)
-          const keys = { due: one.dueAt, priority: rank, updated: one.updatedAt, customer: one.customer.name, status: one.status }
+          const keys = {
+            due: one.dueAt,
+            priority: rank,
+            updated: one.updatedAt,
+            customer: one.customer.name,
+            status: one.status,
+          }
           seen.push({ key: keys[sort], id: one.id })
         }
         cursor = page.nextCursor ?? undefined
@@ -74,7 +99,8 @@ describe.each(engines.map((engine) => engine.name))('lists of workflows on %s', 
       const sign = order === 'asc' ? 1 : -1
       const compare = (a: string | number, b: string | number) => (a < b ? -sign : a > b ? sign : 0)
       const expected = seen.toSorted((a, b) => {
-        if (a.key === null || b.key === null) return Number(a.key === null) - Number(b.key === null) || compare(a.id, b.id)
+        if (a.key === null || b.key === null)
+          return Number(a.key === null) - Number(b.key === null) || compare(a.id, b.id)
         return compare(a.key, b.key) || compare(a.id, b.id)
       })
       expect(seen).toEqual(expected)
@@ -82,7 +108,12 @@ describe.each(engines.map((engine) => engine.name))('lists of workflows on %s', 
   )
 
   it('combines filters, and counts what fits', async () => {
-    const page = await list({ status: ['active'], priority: ['high', 'urgent'], customerId: 'c2', search: 'renewal customer' })
+    const page = await list({
+      status: ['active'],
+      priority: ['high', 'urgent'],
+      customerId: 'c2',
+      search: 'renewal customer',
+    })
     expect(page.workflows.every((one) => one.customer.id === 'c2' && one.status === 'active')).toBe(true)
     expect(page.count).toBe(page.workflows.length)
     expect((await list({ search: 'x299' })).count).toBe(1)
