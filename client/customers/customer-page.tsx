@@ -2,7 +2,6 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { metricWords } from '../../shared/triggers/words.ts'
 import type { CustomerView } from '../../shared/customers/view.ts'
 import { useMay } from '../session.tsx'
 import { trpc } from '../trpc.ts'
@@ -14,7 +13,7 @@ import { Tag } from '../ui/tag.tsx'
 import { Time, useNow, useZone } from '../ui/time.tsx'
 import { Timeline } from '../ui/timeline.tsx'
 import { Due, StatusTag } from '../workflows/columns.tsx'
-import { metricValue } from '../workflows/customer-facts.tsx'
+import { metricLabel, metricValue } from '../workflows/customer-facts.tsx'
 import { NewWorkflowDialog } from '../workflows/new-workflow-dialog.tsx'
 import { storyOf } from '../workflows/story.tsx'
 import { Contacts } from './contacts.tsx'
@@ -76,7 +75,7 @@ function CustomerDetail({ customer }: { customer: CustomerView }) {
           <Fact label="Time zone">{customer.timezone}</Fact>
           {customer.externalId !== null && <Fact label="Id">{customer.externalId}</Fact>}
           {properties.map(([name, value]) => (
-            <Fact key={name} label={metricWords(name)}>
+            <Fact key={name} label={metricLabel(name)}>
               {String(value)}
             </Fact>
           ))}
@@ -150,7 +149,7 @@ function MetricChart({ customerId, reading, days }: MetricChartProps) {
       <Loaded query={query}>
         {(points) => (
           <SeriesChart
-            label={metricWords(metric)}
+            label={metricLabel(metric)}
             points={points.flatMap((point) => (point.value === null ? [] : [{ at: point.at, value: point.value }]))}
             format={(one) => metricValue(metric, one)}
             height={120}

@@ -128,7 +128,13 @@ function PlanForm({ kind, subject, onClose }: Omit<PlanDialogProps, 'opened'>) {
         <Button variant="subtle" color="muted" onClick={onClose}>
           Cancel
         </Button>
-        <Button type="submit" loading={plan.busy} disabled={refused && fresh} rightSection={<Keys of="mod+Enter" />}>
+        <Button
+          type="submit"
+          variant="filled"
+          loading={plan.busy}
+          disabled={refused && fresh}
+          rightSection={<Keys of="mod+Enter" />}
+        >
           {submitLabel(kind, draft.mode)}
         </Button>
       </DialogFoot>

@@ -41,6 +41,7 @@ export function RecipientField({ workflowId, value, onChange, error }: Recipient
       label="Escalate to"
       placeholder="Select user or team"
       searchable
+      openOnFocus={false}
       nothingFoundMessage={recipients.isPending ? 'Loading…' : 'Nobody of that name'}
       data-autofocus
       withAsterisk

@@ -25,8 +25,11 @@ export function useShortcut(key: string, act: () => void, enabled = true): void 
         (event) => {
           const inDialog = document.querySelector('[role="dialog"]') !== null
           if (!enabled || (inDialog && !key.startsWith('mod+')) || event.defaultPrevented) return
+          event.preventDefault()
           act()
         },
+        // Mantine would prevent the default first, and then a key that is not for us would be lost to the page.
+        { preventDefault: false },
       ],
     ],
     ignored,

@@ -11,11 +11,17 @@ export function metricValue(metric: string, value: number): string {
   return metric === 'arr' || metric === 'mrr' ? money.format(value) : numberWords(Math.round(value * 100) / 100)
 }
 
+/** `health_score` → `Health score`, to stand over a value. */
+export function metricLabel(metric: string): string {
+  const words = metricWords(metric)
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
 function Metric({ reading }: { reading: CustomerView['metrics'][number] }) {
   const { metric, value, previousValue } = reading
   const change = previousValue === null ? 0 : value - previousValue
   return (
-    <Fact label={metricWords(metric)}>
+    <Fact label={metricLabel(metric)}>
       {metricValue(metric, value)}
       {change !== 0 && (
         <span className="h-small h-faint">

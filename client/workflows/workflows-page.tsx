@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { WORKFLOW_STATUSES, type WorkflowStatus } from '../../shared/workflows/schema.ts'
 import { useMay } from '../session.tsx'
 import { trpc } from '../trpc.ts'
 import { DataList } from '../ui/list/data-list.tsx'
@@ -17,16 +18,20 @@ import { titleOf, type WorkflowRow } from './words.ts'
 
 const idOf = (row: WorkflowRow) => row.id
 
+/** What is done is looked for, not waded through: the list starts without it. */
+const OPEN: readonly WorkflowStatus[] = WORKFLOW_STATUSES.filter((status) => status !== 'completed')
+
 /** Every workflow of the organization: searched, filtered, sorted, all in the address. */
 export function WorkflowsPage() {
   const { search, change, specs } = useWorkflowFilters()
   const navigate = useNavigate()
   const mayCreate = useMay('admin')
   const [creating, create] = useDisclosure(false)
-  const { assignee, definition, sort = 'due', order = 'asc', ...rest } = search
+  const { assignee, definition, status = OPEN, sort = 'due', order = 'asc', ...rest } = search
   const query = trpc.workflows.list.useInfiniteQuery(
     {
       ...rest,
+      status: [...status],
       sort,
       order,
       limit: 100,
@@ -118,7 +123,7 @@ type FilterOfProps = {
 function FilterOf({ spec, values, onChange }: FilterOfProps) {
   return (
     <FilterChip
-      label={spec.label}
+      label={spec.key === 'status' && values.length === 0 ? 'Status: open' : spec.label}
       options={spec.options}
       values={values}
       multiple={spec.multiple}
