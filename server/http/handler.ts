@@ -26,21 +26,32 @@ export function createHandler(app: App) {
   async function dispatch(request: Request, path: string, env: RequestEnv | undefined): Promise<Response> {
     try {
       checkOrigin(request, app.config)
-      return path.startsWith('/trpc/') ? await handleTrpc(app, request, env) : await hono.fetch(request, env ?? {})
+      // Its answer has all headers: touching them again would cost more than the query.
+      if (path.startsWith('/trpc/')) return await handleTrpc(app, request, env, security.data)
+      return secured(await hono.fetch(request, env ?? {}), path)
     } catch (error) {
-      return errorResponse(error, app.log)
+      return secured(errorResponse(error, app.log), path)
     }
+  }
+
+  function secured(response: Response, path: string): Response {
+    security.apply(response.headers, path)
+    return response
   }
 
   return async (request: Request, env?: RequestEnv): Promise<Response> => {
     const started = app.clock.monotonic()
     const path = pathOf(request.url)
     const response = await dispatch(request, path, env)
-    security.apply(response.headers, path)
     const ms = Math.round((app.clock.monotonic() - started) * 10) / 10
-    app.log.info({ method: request.method, path, status: response.status, ms }, 'request')
+    app.log.info({ method: request.method, path: withoutToken(path), status: response.status, ms }, 'request')
     return response
   }
+}
+
+/** The address of a one-time link is itself the secret. */
+function withoutToken(path: string): string {
+  return path.startsWith('/accept/') ? '/accept/[secret]' : path
 }
 
 /** The path without parsing the whole address: this runs on every request. */

@@ -13,25 +13,30 @@ const CSP = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+export type SecurityHeaders = ReturnType<typeof securityHeaders>
+
 /** Headers of every answer; the long ones only where a browser may render it. */
-export function securityHeaders(options: { version: string; https: boolean }) {
-  const always: [string, string][] = [
-    ['x-content-type-options', 'nosniff'],
-    [VERSION_HEADER, options.version],
-  ]
-  if (options.https) always.push(['strict-transport-security', 'max-age=31536000'])
-  const document: [string, string][] = [
-    ['content-security-policy', CSP],
-    ['referrer-policy', 'no-referrer'],
-    ['cross-origin-opener-policy', 'same-origin'],
-    ['x-frame-options', 'DENY'],
-  ]
+export function securityHeaders({ version, https }: { version: string; https: boolean }) {
+  const always = {
+    'x-content-type-options': 'nosniff',
+    [VERSION_HEADER]: version,
+    ...(https && { 'strict-transport-security': 'max-age=31536000' }),
+  }
+  const data = { ...always, 'cache-control': 'no-store' }
+  const page = {
+    ...always,
+    'content-security-policy': CSP,
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+  }
   return {
+    /** Of an answer that is JSON. */
+    data,
+    /** Adds what the answer to this path lacks. */
     apply(headers: Headers, path: string) {
-      for (const [name, value] of always) headers.set(name, value)
-      if (path.startsWith('/trpc/') || path.startsWith('/api/')) {
-        if (!headers.has('cache-control')) headers.set('cache-control', 'no-store')
-      } else for (const [name, value] of document) if (!headers.has(name)) headers.set(name, value)
+      const isData = path.startsWith('/api/') || path.startsWith('/trpc/')
+      for (const [name, value] of Object.entries(isData ? data : page)) if (!headers.has(name)) headers.set(name, value)
     },
   }
 }

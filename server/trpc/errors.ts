@@ -1,9 +1,13 @@
 import { TRPCError } from '@trpc/server'
+import { TRPC_ERROR_CODES_BY_KEY } from '@trpc/server/rpc'
 import { ZodError } from 'zod'
-import { DomainError, type ErrorCode } from '../../shared/errors.ts'
-import { asDomainError } from '../http/errors.ts'
+import { DomainError, type ErrorCode, statusOf } from '../../shared/errors.ts'
+import { asDomainError, type ErrorBody, errorBody } from '../http/errors.ts'
 import { refusal } from '../http/issues.ts'
 import type { Log } from '../log.ts'
+
+/** What our screen gets of an error: the REST body, and the HTTP status also where a batch has several. */
+export type ErrorShape = { code: number; message: string; data: ErrorBody & { httpStatus: number } }
 
 const CODES: Record<ErrorCode, TRPCError['code']> = {
   bad_request: 'BAD_REQUEST',
@@ -29,17 +33,17 @@ const OWN: Partial<Record<TRPCError['code'], ErrorCode>> = {
   PAYLOAD_TOO_LARGE: 'too_large',
 }
 
-/** The error inside, with everything that must stay inside logged under an id. */
-export function domainErrorOf(error: TRPCError, log: Log): DomainError {
+/** The one translation of errors for our own screen; what must stay inside is logged under an id. */
+export function errorShape(error: TRPCError, log: Log): ErrorShape {
+  const known = domainErrorOf(error, log)
+  const data = { httpStatus: statusOf(known.code), ...errorBody(known) }
+  return { code: TRPC_ERROR_CODES_BY_KEY[CODES[known.code]], message: known.message, data }
+}
+
+function domainErrorOf(error: TRPCError, log: Log): DomainError {
   if (error.cause instanceof DomainError) return error.cause
   if (error.cause instanceof ZodError) return refusal(error.cause)
   const own = OWN[error.code]
-  return own
-    ? new DomainError(own, own === 'not_found' ? 'No such procedure' : error.message)
-    : asDomainError(error.cause ?? error, log)
-}
-
-/** The tRPC error that carries a DomainError, so that the HTTP status is right. */
-export function asTrpcError(error: DomainError): TRPCError {
-  return new TRPCError({ code: CODES[error.code], message: error.message, cause: error })
+  if (own) return new DomainError(own, own === 'not_found' ? 'No such procedure' : error.message)
+  return asDomainError(error.cause ?? error, log)
 }

@@ -11,7 +11,7 @@ import { createLimiter } from '../../http/limiter.ts'
 import { localAdminToken } from '../../secret.ts'
 import { isAlive } from './lifetime.ts'
 import { createLogin, type Login } from './login.ts'
-import { readSessionToken, sessionCookieName } from './cookie.ts'
+import { createTokenReader, sessionCookieName } from './cookie.ts'
 import { hashOf } from './secrets.ts'
 import { findKey, findLocalAdmin, findSession } from './store.ts'
 
@@ -36,7 +36,7 @@ export type Auth = {
 export function createAuth(context: Context, config: Config & { secret: string }): Auth {
   const { db, clock, log } = context
   const login = createLogin(context, config)
-  const cookieName = sessionCookieName(config.url)
+  const readToken = createTokenReader(config.secret, sessionCookieName(config.url))
   const localToken = Buffer.from(localAdminToken(config.secret))
   const keyLimit = createLimiter(clock, { limit: KEY_REQUESTS_PER_MINUTE, windowMs: MINUTE })
   const pending = new Set<Promise<void>>()
@@ -91,7 +91,7 @@ export function createAuth(context: Context, config: Config & { secret: string }
   }
 
   async function session(headers: Headers) {
-    const token = readSessionToken(config.secret, cookieName, headers.get('cookie'))
+    const token = readToken(headers.get('cookie'))
     const found = token === null ? undefined : await findSession(db.read, token)
     if (!found) return null
     return isAlive(found, clock.now()) ? found : null

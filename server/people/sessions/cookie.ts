@@ -10,11 +10,28 @@ export function signToken(secret: string, token: string): string {
   return encodeURIComponent(`${token}.${signature(secret, token)}`)
 }
 
-/** The token in a Cookie header, or null where there is none or its signature is not ours. */
-export function readSessionToken(secret: string, name: string, header: string | null): string | null {
-  const value = header === null ? undefined : cookieValue(header, name)
-  if (value === undefined) return null
-  const signed = value.includes('%') ? safelyDecoded(value) : value
+const MOST_VERIFIED = 5_000
+
+/**
+ * Reads the token in a Cookie header: null where there is none or its signature is not ours. Signatures are
+ * remembered, since checking one costs as much as looking the session up.
+ */
+export function createTokenReader(secret: string, name: string): (header: string | null) => string | null {
+  const verified = new Map<string, string>()
+  return (header) => {
+    const value = header === null ? undefined : cookieValue(header, name)
+    if (value === undefined) return null
+    const known = verified.get(value)
+    if (known !== undefined) return known
+    const token = verify(secret, value.includes('%') ? safelyDecoded(value) : value)
+    if (token === null) return null
+    if (verified.size >= MOST_VERIFIED) verified.clear()
+    verified.set(value, token)
+    return token
+  }
+}
+
+function verify(secret: string, signed: string): string | null {
   const dot = signed.lastIndexOf('.')
   if (dot < 1) return null
   const token = signed.slice(0, dot)

@@ -2,7 +2,7 @@ import { type CleanedWhere, createAdapterFactory } from 'better-auth/adapters'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Context } from '../../context.ts'
 import type { Reader } from '../../db/engine.ts'
-import { appendLoginChange, endSessions } from '../logins/store.ts'
+import { appendLoginChange, endSessions, listMemberships } from '../logins/store.ts'
 import { isAlive } from './lifetime.ts'
 
 type Model = 'user' | 'session' | 'account'
@@ -42,7 +42,11 @@ export function loginAdapter({ db, clock }: Context) {
         const lasts = Number(data['expiresAt']) - Number(data['createdAt'])
         const row = { ...data, createdAt: new Date(now), updatedAt: new Date(now), expiresAt: new Date(now + lasts) }
         await db.write(async (tx) => {
-          await tx.insert(tx.t.session).values(row as unknown as typeof tx.t.session.$inferInsert)
+          const memberships = await listMemberships(tx, String(data['userId']))
+          const organizationId = memberships.find(({ status }) => status === 'active')?.organizationId ?? null
+          await tx
+            .insert(tx.t.session)
+            .values({ ...row, organizationId } as unknown as typeof tx.t.session.$inferInsert)
         })
         return data
       },

@@ -87,10 +87,10 @@ async function browserSession({ app, headers }: Pick<RequestContext, 'app' | 'he
 
 /** Gives the browser a session, for somebody who just set or proved their password. */
 export async function signIn(
-  { app, headers, address, resHeaders }: RequestContext,
+  { app, headers, address, cookies }: RequestContext,
   whose: { userId: string; organizationId: string },
 ): Promise<void> {
   const session = { ...whose, address, userAgent: headers.get('user-agent')?.slice(0, 500) ?? null }
   const cookie = await app.db.write((tx) => startSession(tx, session, app.config, app.clock.now()))
-  resHeaders.append('set-cookie', cookie)
+  cookies.push(cookie)
 }

@@ -17,29 +17,45 @@ const organizationColumns = (t: Reader['t']) => ({
 export type Identity = Awaited<ReturnType<typeof findSession>>
 export type KeyIdentity = Awaited<ReturnType<typeof findKey>>
 
+const sessionColumns = (t: Reader['t']) => ({
+  sessionId: t.session.id,
+  expiresAt: t.session.expiresAt,
+  updatedAt: t.session.updatedAt,
+  ...organizationColumns(t),
+})
+
 /** The session of a token with the membership it acts through: the organization last switched to, else the first one. */
 export async function findSession(conn: Reader, token: string) {
-  const rows = await conn
+  const chosen = await conn
     .prepared('session-by-token', (on) =>
       on
-        .select({
-          sessionId: on.t.session.id,
-          expiresAt: on.t.session.expiresAt,
-          updatedAt: on.t.session.updatedAt,
-          ...organizationColumns(on.t),
-        })
+        .select(sessionColumns(on.t))
         .from(on.t.session)
-        .innerJoin(on.t.member, and(eq(on.t.member.userId, on.t.session.userId), eq(on.t.member.status, 'active')))
-        .innerJoin(on.t.organization, eq(on.t.organization.id, on.t.member.organizationId))
-        .where(eq(on.t.session.token, sql.placeholder('token')))
-        .orderBy(
-          sql`case when ${on.t.member.organizationId} = ${on.t.session.organizationId} then 0 else 1 end`,
-          asc(on.t.member.createdAt),
-          asc(on.t.member.organizationId),
+        .innerJoin(
+          on.t.member,
+          and(
+            eq(on.t.member.organizationId, on.t.session.organizationId),
+            eq(on.t.member.userId, on.t.session.userId),
+            eq(on.t.member.status, 'active'),
+          ),
         )
-        .limit(1),
+        .innerJoin(on.t.organization, eq(on.t.organization.id, on.t.member.organizationId))
+        .where(eq(on.t.session.token, sql.placeholder('token'))),
     )
     .execute({ token })
+  return chosen[0] ?? findSessionAnywhere(conn, token)
+}
+
+async function findSessionAnywhere(conn: Reader, token: string) {
+  const { session, member, organization } = conn.t
+  const rows = await conn
+    .select(sessionColumns(conn.t))
+    .from(session)
+    .innerJoin(member, and(eq(member.userId, session.userId), eq(member.status, 'active')))
+    .innerJoin(organization, eq(organization.id, member.organizationId))
+    .where(eq(session.token, token))
+    .orderBy(asc(member.createdAt), asc(member.organizationId))
+    .limit(1)
   return rows[0]
 }
 
