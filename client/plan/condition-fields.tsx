@@ -27,6 +27,7 @@ export function ConditionFields({ draft, subject, onChange, error }: ConditionFi
   const logic = conditions > 1 && (
     <SegmentedControl
       aria-label="Which conditions must hold"
+      style={{ justifySelf: 'start' }}
       size="xs"
       value={draft.logic}
       onChange={(value) => onChange({ logic: value as Logic })}

@@ -33,7 +33,7 @@ export function LinePlot({ points, format, height, name }: LinePlotProps) {
         minTickGap: 48,
       }}
       yAxisProps={{ width: 56, domain: ['auto', 'auto'], tickCount: 4 }}
-      tooltipProps={{ labelFormatter: (at) => exactWords(Number(at), zone) }}
+      tooltipProps={{ labelFormatter: (at) => (typeof at === 'number' ? exactWords(at, zone) : '') }}
       tooltipAnimationDuration={0}
       lineProps={{ isAnimationActive: false }}
     />
