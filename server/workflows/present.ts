@@ -1,5 +1,5 @@
 import type { WorkflowActionView, WorkflowView } from '../../shared/workflows/view.ts'
-import { toIso } from '../../shared/time/instant.ts'
+import { isoWithin, toIso } from '../../shared/time/instant.ts'
 import type { Reader } from '../db/engine.ts'
 import { flowActionWire } from '../escalations/present.ts'
 import { listTimeline, type TimelinePage } from '../timeline/store.ts'
@@ -48,6 +48,12 @@ export function detailWire({ workflow, timeline }: WorkflowDetail) {
         completedAt: toIso(action.completedAt),
       })),
     },
-    timeline: timeline.map(({ id, type, actor, at, details }) => ({ id, type, actor, at: toIso(at), details })),
+    timeline: timeline.map(({ id, type, actor, at, details }) => ({
+      id,
+      type,
+      actor,
+      at: toIso(at),
+      details: isoWithin(details),
+    })),
   }
 }

@@ -12,3 +12,17 @@ export function toIso(instant: Instant | null): string | null
 export function toIso(instant: Instant | null): string | null {
   return instant === null ? null : new Date(instant).toISOString()
 }
+
+/**
+ * Loose data, such as the details of a timeline entry, as it goes over the wire: every number under a key that names an
+ * instant (`at`, `…At`), also within lists and deeper objects, becomes ISO 8601.
+ */
+export function isoWithin(details: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(details).map(([key, value]) => [key, isoUnder(key, value)]))
+}
+
+function isoUnder(key: string, value: unknown): unknown {
+  if (typeof value === 'number') return key === 'at' || key.endsWith('At') ? toIso(value) : value
+  if (Array.isArray(value)) return value.map((one) => isoUnder(key, one))
+  return typeof value === 'object' && value !== null ? isoWithin(Object.fromEntries(Object.entries(value))) : value
+}
