@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { mkdirSync, writeSync } from 'node:fs'
+import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -27,7 +28,10 @@ export type Run = { said: unknown[]; killed: boolean; errors: string }
 
 /** Runs a bundled program to its end, which is often sudden. `task` is handed to it as JSON. */
 export async function runProgram(file: string, task: unknown, onLine?: (line: unknown) => void): Promise<Run> {
-  const child = spawn(process.execPath, [file, JSON.stringify(task)], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [file, JSON.stringify(task)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
+  })
   const said: unknown[] = []
   createInterface({ input: child.stdout }).on('line', (line) => {
     const value: unknown = JSON.parse(line)
@@ -46,6 +50,8 @@ export async function runProgram(file: string, task: unknown, onLine?: (line: un
 
 /** In the program: its task. */
 export function taskOf<Task>(): Task {
+  // Usually written at the end, which most of these programs never see.
+  flushCompileCache()
   return JSON.parse(process.argv[2] ?? 'null') as Task
 }
 
