@@ -22,5 +22,7 @@ export type Job = {
   catchUp: 'latest' | 'none'
   /** Also once whenever the server starts. */
   onStart?: boolean
+  /** It runs often and mostly finds nothing: of such runs only the latest is kept. */
+  quiet?: boolean
   run(slot: { now: Instant; signal: AbortSignal }): Promise<JobStatistics>
 }

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts'
 import { announce } from '../live/hints.ts'
 import { createCron } from './cron.ts'
 import type { Job, JobStatistics } from './job.ts'
-import { beginRun, finishRun, getRun, isSlotTaken, type JobRunRow } from './store.ts'
+import { beginRun, deleteEmptyRuns, finishRun, getRun, isSlotTaken, type JobRunRow } from './store.ts'
 
 /** A job that is not caught up still runs when its slot is noticed this late. */
 const TOLERANCE = 5 * MINUTE
@@ -62,7 +62,11 @@ export function createJobRunner({ db, clock, log }: Context, jobs: readonly Job[
       statistics = { ...NOTHING, errors: 1, errorDetails: [{ workflowId: '', error: words }] }
     }
     const tookMs = Math.round(clock.monotonic() - began)
-    await db.write((tx) => finishRun(tx, id, { ...statistics, finishedAt: clock.now(), tookMs }))
+    const found = statistics.evaluated > 0 || statistics.errors > 0
+    await db.write(async (tx) => {
+      await finishRun(tx, id, { ...statistics, finishedAt: clock.now(), tookMs })
+      if (job.quiet && !found && slotAt !== null) await deleteEmptyRuns(tx, job.name, id)
+    })
     announce(null, { topic: 'job', id })
     log.info({ job: job.name, tookMs, ...statistics, errorDetails: undefined }, 'job ran')
     return (await getRun(db.read, id)) ?? null

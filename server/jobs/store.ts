@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, lt, ne, or } from 'drizzle-orm'
 import type { Instant } from '../../shared/time/instant.ts'
 import { newId } from '../clock.ts'
 import { decodeCursor, encodeCursor } from '../db/cursor.ts'
@@ -83,6 +83,23 @@ export async function ownWorkflows(conn: Reader, organizationId: string, ids: st
     .from(workflow)
     .where(and(eq(workflow.organizationId, organizationId), inArray(workflow.id, ids)))
   return new Set(rows.map((row) => row.id))
+}
+
+/** Forgets the scheduled runs of a job that ended and found nothing, but for one. */
+export async function deleteEmptyRuns(tx: Writer, job: string, keep: string): Promise<void> {
+  const { jobRun } = tx.t
+  await tx
+    .delete(jobRun)
+    .where(
+      and(
+        eq(jobRun.job, job),
+        ne(jobRun.id, keep),
+        isNotNull(jobRun.finishedAt),
+        isNotNull(jobRun.slotAt),
+        eq(jobRun.evaluated, 0),
+        eq(jobRun.errors, 0),
+      ),
+    )
 }
 
 /** Forgets up to `limit` runs that ended before `before`; returns how many. */

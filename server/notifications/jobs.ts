@@ -40,6 +40,7 @@ export function digestJob({ db }: Context, url: string): Job {
     name: 'digest',
     schedule: '*/15 * * * *',
     catchUp: 'latest',
+    quiet: true,
     async run({ now, signal }) {
       const done = { evaluated: 0, fired: 0, firedLate: 0, errors: 0, errorDetails: [] }
       for (const { id, timeZone, settings } of await listOrganizations(db.read)) {

@@ -10,7 +10,7 @@ import type { Sender } from './sender.ts'
 
 /** Longer than an attempt can take; what a process that died was sending is free again after this. */
 const LEASE = 30 * SECOND
-const LOOK_AHEAD = 100
+const LOOK_AHEAD = 32
 
 export type Outbox = {
   /** Something may be due. Does nothing unless started. */

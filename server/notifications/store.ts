@@ -120,13 +120,21 @@ export async function listInbox(
 }
 
 export async function countUnread(conn: Reader, organizationId: string, userId: string): Promise<number> {
-  const { notification } = conn.t
-  const own = and(eq(notification.organizationId, organizationId), eq(notification.userId, userId))
-  const rows = await conn
-    .select({ unread: count() })
-    .from(notification)
-    .where(and(own, isNull(notification.readAt)))
-  return rows[0]?.unread ?? 0
+  const query = conn.prepared('unread of person', (c) => {
+    const { notification } = c.t
+    return c
+      .select({ unread: count() })
+      .from(notification)
+      .where(
+        and(
+          eq(notification.organizationId, sql.placeholder('organizationId')),
+          eq(notification.userId, sql.placeholder('userId')),
+          isNull(notification.readAt),
+        ),
+      )
+  })
+  const [row] = await query.execute({ organizationId, userId })
+  return row?.unread ?? 0
 }
 
 /** Marks these, or all, of a person's notifications as read; others' ids are passed over. Returns how many were unread. */

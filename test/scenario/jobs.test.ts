@@ -130,6 +130,21 @@ eachEngine('jobs', (openDb) => {
     await expect(runner.run('nothing', 'x')).rejects.toMatchObject({ code: 'not_found' })
   })
 
+  it('a quiet job keeps the runs that found something, and the latest', async () => {
+    const { context, clock, recorded } = await setting('2027-01-15T08:00:00Z')
+    const job = counting('digest', { schedule: '*/15 * * * *', quiet: true })
+    const found = [0, 0, 3, 0, 0]
+    job.run = async () => ({ ...NOTHING, evaluated: found[job.runs++]! })
+    const runner = createJobRunner(context, [job])
+    for (const _ of found) {
+      await runner.tick()
+      await runner.tick()
+      clock.advance(15 * MINUTE)
+    }
+    expect(job.runs).toBe(5)
+    expect((await recorded()).map((run) => run.evaluated)).toEqual([0, 3])
+  })
+
   it('one failing job is recorded and stops nobody', async () => {
     const { context, clock, recorded } = await setting()
     const good = counting('good')
