@@ -95,7 +95,8 @@ export async function migratePostgres(
       more = await applyNextPostgres(client, clock, known)
       await client.query('commit')
     } catch (error) {
-      await client.query('rollback')
+      // Fails only when the connection is gone, and the transaction with it.
+      await client.query('rollback').catch(() => {})
       throw error
     }
   }
