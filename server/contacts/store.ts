@@ -46,7 +46,7 @@ export async function listContacts(conn: Reader, organizationId: string, custome
 }
 
 export async function insertContacts(tx: Writer, rows: ContactRow[]): Promise<void> {
-  await insertMany(tx, tx.t.contact, rows)
+  await insertMany(tx, tx.t.contact, rows, 'ignore')
 }
 
 export async function updateContact(

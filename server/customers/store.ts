@@ -89,7 +89,7 @@ export async function currentMetrics(
 }
 
 export async function insertCustomers(tx: Writer, rows: CustomerRow[]): Promise<void> {
-  await insertMany(tx, tx.t.customer, rows)
+  await insertMany(tx, tx.t.customer, rows, 'ignore')
 }
 
 /** Changes what an upsert may change. */

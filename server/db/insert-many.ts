@@ -7,7 +7,8 @@ const SIZES = [64, 16, 4, 1]
 
 /**
  * Inserts rows of one table by prepared multi-row statements: several times faster than building an insert per call
- * on SQLite, and few round trips on PostgreSQL. With `conflict: 'ignore'` a row that exists already is left alone.
+ * on SQLite, and few round trips on PostgreSQL. With `conflict: 'ignore'` a row that exists already is left alone; one
+ * that a concurrent unit of work has put there unseen begins this one anew, where 'fail' would be an error.
  * Columns that a row lacks become null, so a column with a database default must be given.
  */
 export async function insertMany<Table extends PgTable>(

@@ -53,7 +53,7 @@ export async function listDefinitions(conn: Reader, organizationId: string) {
 }
 
 export async function insertDefinitions(tx: Writer, rows: DefinitionRow[]): Promise<void> {
-  await insertMany(tx, tx.t.workflowDefinition, rows)
+  await insertMany(tx, tx.t.workflowDefinition, rows, 'ignore')
 }
 
 export async function updateDefinition(tx: Writer, row: DefinitionRow): Promise<void> {

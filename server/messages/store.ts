@@ -27,7 +27,7 @@ export async function knownMessages(
 }
 
 export async function insertMessages(tx: Writer, rows: MessageRow[]): Promise<void> {
-  await insertMany(tx, tx.t.message, rows)
+  await insertMany(tx, tx.t.message, rows, 'ignore')
 }
 
 /** A customer's messages, newest first. */

@@ -23,5 +23,5 @@ export async function knownSignals(
 }
 
 export async function insertSignals(tx: Writer, rows: SignalRow[]): Promise<void> {
-  await insertMany(tx, tx.t.signal, rows)
+  await insertMany(tx, tx.t.signal, rows, 'ignore')
 }

@@ -44,7 +44,7 @@ export async function findWorkflowId(
 }
 
 export async function insertWorkflows(tx: Writer, rows: WorkflowRow[]): Promise<void> {
-  await insertMany(tx, tx.t.workflow, rows)
+  await insertMany(tx, tx.t.workflow, rows, 'ignore')
 }
 
 type Change = Partial<Omit<WorkflowRow, 'organizationId' | 'id' | 'version' | 'priorityRank' | 'statusChangedAt'>>
@@ -106,12 +106,20 @@ export async function listActions(
   organizationId: string,
   workflowId: string,
 ): Promise<WorkflowActionView[]> {
-  const { workflowAction } = conn.t
-  const rows = await conn
-    .select()
-    .from(workflowAction)
-    .where(and(eq(workflowAction.organizationId, organizationId), eq(workflowAction.workflowId, workflowId)))
-    .orderBy(asc(workflowAction.position), asc(workflowAction.actionId))
+  const query = conn.prepared('steps of workflow', (c) => {
+    const { workflowAction } = c.t
+    return c
+      .select()
+      .from(workflowAction)
+      .where(
+        and(
+          eq(workflowAction.organizationId, sql.placeholder('organizationId')),
+          eq(workflowAction.workflowId, sql.placeholder('workflowId')),
+        ),
+      )
+      .orderBy(asc(workflowAction.position), asc(workflowAction.actionId))
+  })
+  const rows = await query.execute({ organizationId, workflowId })
   const names = await memberNames(
     conn,
     organizationId,

@@ -160,6 +160,34 @@ describe.each(engines.map((engine) => engine.name))('signals on %s', (engine) =>
     expect((await w.show(workflowId)).flowAction.phase).toBe('fired')
   })
 
+  it('stores once what comes many times at the same moment', async () => {
+    const signal = { ...metric(42), metric: 'raced' }
+    const message = { id: 'same', customer: 'ext:acme', channel: 'c', direction: 'inbound', text: 'Hi' }
+    const same = { externalId: 'race', name: 'Race', metrics: { arr: 1 } }
+    const workflow = { externalId: 'race', customer: 'ext:acme', definition: 'Raced' }
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, async () => [
+        await w.post('admin', '/api/signals', [signal]),
+        await w.post('admin', '/api/messages', [message]),
+        await w.post('admin', '/api/customers', [same]),
+        await w.post('admin', '/api/workflows', [workflow]),
+      ]),
+    )
+    const tally = (place: number) => {
+      const counts: Record<string, number> = {}
+      for (const answer of answers) {
+        const { body, text } = answer[place]!
+        const result = body.results?.[0].status ?? body.results?.[0].result ?? text
+        counts[result] = (counts[result] ?? 0) + 1
+      }
+      return counts
+    }
+    expect(tally(0)).toEqual({ stored: 1, duplicate: 5 })
+    expect(tally(1)).toEqual({ stored: 1, duplicate: 5 })
+    expect(tally(2)).toEqual({ created: 1, unchanged: 5 })
+    expect(tally(3)).toEqual({ created: 1, unchanged: 5 })
+  })
+
   it('takes a thousand readings of one customer at once', async () => {
     const at = w.clock.now()
     const readings = Array.from({ length: 1_000 }, (_, index) => metric(index, at + index))
