@@ -8,8 +8,22 @@ import type { Effects } from './effects.ts'
 import { evaluateAction, type Outcome, RETRY_AFTER } from './evaluator.ts'
 import { postpone } from './trigger-store.ts'
 
-/** An evaluation as a transaction of its own. `error` says why it failed; it is tried again after a while. */
-export type Attempt = (candidate: Candidate, lane: Lane) => Promise<Outcome & { error?: string }>
+/** `error` says why an evaluation failed; it is tried again after a while. */
+export type Result = Outcome & { error?: string }
+
+export type Attempt = {
+  /** An evaluation as a transaction of its own. */
+  one(candidate: Candidate, lane: Lane): Promise<Result>
+  /**
+   * The first few of these, as many as fit into one short transaction: on a slow disk the commit costs more than all
+   * they do. If one of them fails, the first gets a transaction of its own.
+   */
+  several(candidates: readonly [Candidate, ...Candidate[]], lane: Lane): Promise<Result[]>
+}
+
+/** Milliseconds after which a shared transaction takes no further action in, and how many it takes at most. */
+const SHORT = 3
+const MOST = 16
 
 /** A busy database is no fault of the action: so often it is asked again at once. */
 const TRIES = 4
@@ -40,7 +54,7 @@ export function createAttempt({ db, clock, log }: Context, effects: Effects, act
     }
   }
 
-  return async (candidate, lane) => {
+  async function one(candidate: Candidate, lane: Lane): Promise<Result> {
     try {
       return await evaluate(candidate, lane)
     } catch (error) {
@@ -51,4 +65,25 @@ export function createAttempt({ db, clock, log }: Context, effects: Effects, act
       return { did: 'changed', late: false, error: message }
     }
   }
+
+  async function several(candidates: readonly [Candidate, ...Candidate[]], lane: Lane): Promise<Result[]> {
+    if (candidates.length > 1) {
+      try {
+        return await db.write(async (tx) => {
+          const began = clock.monotonic()
+          const results: Result[] = []
+          for (const candidate of candidates.slice(0, MOST)) {
+            results.push(await evaluateAction(tx, effects, { ...candidate, now: clock.now(), actor }))
+            if (clock.monotonic() - began > SHORT) break
+          }
+          return results
+        }, lane)
+      } catch (error) {
+        log.debug({ err: error }, 'evaluations that shared a transaction go on one by one')
+      }
+    }
+    return [await one(candidates[0], lane)]
+  }
+
+  return { one, several }
 }

@@ -4,14 +4,14 @@ import { pacer } from '../pace.ts'
 import { type Candidate, dueCandidates } from './candidates.ts'
 import { concernedBy } from './concerned.ts'
 import { type DirtyRow, forgetSubject, listDirty } from './dirty-store.ts'
-import type { Attempt } from './attempt.ts'
+import type { Attempt, Result } from './attempt.ts'
 
 /** Longest stretch of time that one subject, or what is due, may take before the others get their turn, in milliseconds. */
 const TURN = 20
 const BATCH = 64
 const SUBJECTS = 100
-/** PostgreSQL answers over a wire, so several transactions go on at once there. */
-const ABREAST = { sqlite: 1, postgres: 8 } as const
+/** PostgreSQL answers over a wire: there, several transactions go on at once instead of several actions in one. */
+const ABREAST = 8
 
 /** Sees to everything that is marked or due now. Resolves when a look finds nothing more. */
 export function createDrain({ db, clock }: Context, attempt: Attempt): () => Promise<void> {
@@ -26,18 +26,25 @@ export function createDrain({ db, clock }: Context, attempt: Attempt): () => Pro
       const found = (await find(BATCH + skip.size)).filter(({ flowActionId }) => !skip.has(flowActionId))
       const candidates = [...new Map(found.map((one) => [one.flowActionId, one])).values()]
       if (candidates.length === 0) return true
-      for (let start = 0; start < candidates.length; start += ABREAST[db.dialect]) {
+      while (candidates.length > 0) {
         if (clock.monotonic() - began > TURN) return false
-        const group = candidates.slice(start, start + ABREAST[db.dialect])
-        await Promise.all(
-          group.map(async (candidate) => {
-            const { did, error } = await attempt(candidate, 'people')
-            if (did === 'nothing' || error !== undefined) skip.add(candidate.flowActionId)
-          }),
-        )
+        const results = await step(candidates)
+        for (const [index, { did, error }] of results.entries()) {
+          const id = candidates[index]?.flowActionId
+          if (id !== undefined && (did === 'nothing' || error !== undefined)) skip.add(id)
+        }
+        candidates.splice(0, results.length)
         await pause()
       }
     }
+  }
+
+  /** Evaluates the first few. */
+  async function step(candidates: Candidate[]): Promise<Result[]> {
+    const [first, ...rest] = candidates
+    if (!first) return []
+    if (db.dialect === 'sqlite') return attempt.several([first, ...rest], 'people')
+    return Promise.all(candidates.slice(0, ABREAST).map((candidate) => attempt.one(candidate, 'people')))
   }
 
   async function drainSubject(row: DirtyRow): Promise<boolean> {

@@ -42,7 +42,7 @@ export async function sweep(
       return
     }
     if (result !== 'true' && !verdicts.some((verdict) => verdict.changed)) return
-    const outcome = await attempt({ organizationId: row.organizationId, flowActionId: row.id }, 'bulk')
+    const outcome = await attempt.one({ organizationId: row.organizationId, flowActionId: row.id }, 'bulk')
     if (outcome.error !== undefined) count(row, outcome.error)
     if (outcome.did !== 'fired') return
     statistics.fired += 1
