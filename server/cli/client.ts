@@ -15,6 +15,8 @@ export type Client = {
     body: NonNullable<RequestInit['body']>,
     headers: Record<string, string>,
   ): Promise<T>
+  /** GET of an answer that is not JSON. */
+  text(path: string): Promise<string>
 }
 
 /**
@@ -33,6 +35,10 @@ export async function connect({ env }: Pick<Terminal, 'env'>): Promise<Client> {
     )
   return {
     sendRaw,
+    async text(path) {
+      const response = await reach(`${base}${path}`, { headers: { 'x-api-key': token } })
+      return response.ok ? response.text() : answerOf(response)
+    },
     async send(method, path, body) {
       const json = { 'content-type': 'application/json' }
       if (body !== undefined) return sendRaw(method, path, JSON.stringify(body), json)

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../version.ts'
 import { CliError } from './errors.ts'
+import { registerImport } from './import.ts'
 import { registerJobs } from './jobs.ts'
 import { registerPeople } from './people.ts'
 import { registerServe } from './serve.ts'
@@ -26,7 +27,8 @@ export async function run(argv: string[], terminal: Terminal): Promise<number> {
       writeErr: (text) => terminal.err(text.trimEnd()),
     })
     .exitOverride()
-  for (const register of [registerServe, registerSetup, registerPeople, registerJobs]) register(program, terminal)
+  for (const register of [registerServe, registerSetup, registerPeople, registerImport, registerJobs])
+    register(program, terminal)
   program
     .command('version')
     .description('print the version')

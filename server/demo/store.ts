@@ -1,4 +1,4 @@
-import { and, eq, inArray, like, type SQL } from 'drizzle-orm'
+import { and, asc, eq, inArray, like, type SQL } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Instant } from '../../shared/time/instant.ts'
 import type { Reader, Writer } from '../db/engine.ts'
@@ -35,7 +35,14 @@ export async function ensureNamed(
     const nameSort = normalise(name)
     const id = found.find((one) => one.nameSort === nameSort)?.id ?? newId(now)
     ids.set(name, id)
-    if (found.some((one) => one.nameSort === nameSort)) continue
+    if (found.some((one) => one.nameSort === nameSort)) {
+      if (table === 'team')
+        await tx
+          .update(named)
+          .set({ removedAt: null })
+          .where(and(eq(named.organizationId, organizationId), eq(named.id, id)))
+      continue
+    }
     await tx.insert(named).values({ organizationId, id, name, nameSort, createdAt: now, updatedAt: now, ...row })
   }
   return ids
@@ -66,6 +73,7 @@ export async function sampleIds(conn: Reader, organizationId: string) {
       and(eq(customer.organizationId, workflow.organizationId), eq(customer.id, workflow.customerId)),
     )
     .where(and(eq(workflow.organizationId, organizationId), sample))
+    .orderBy(asc(workflow.externalId))
   return { customers: customers.map(({ id }) => id), workflows }
 }
 

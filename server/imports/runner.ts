@@ -24,6 +24,8 @@ export type ImportRunner = {
   /** Counts so far of an import that runs or waits here. */
   counts(id: string): ImportCounts | undefined
   cancel(id: string): void
+  /** Resolves when nothing runs or waits. */
+  idle(): Promise<void>
   /** Marks as failed what a stopped server left running. */
   start(): Promise<void>
   /** Stops after the rows at hand; what is left is called failed. */
@@ -95,6 +97,7 @@ export function createImportRunner(context: Context, triggers: TriggerEngine): I
     },
     counts: (id) => running.get(id)?.counts,
     cancel: (id) => running.get(id)?.abort.abort(),
+    idle: () => queue,
     async start() {
       const left = (await runningImports(context.db.read)).filter((id) => !running.has(id))
       if (left.length > 0) await context.db.write((tx) => failInterrupted(tx, left, INTERRUPTED, context.clock.now()))

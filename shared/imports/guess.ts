@@ -49,6 +49,16 @@ function looksLike(type: FieldType, column: SampledColumn): boolean {
   return values.filter((value) => fits(type, value)).length >= values.length * 0.6
 }
 
+/** Does the title itself say what is in the column? Then wrong values are mistakes to report, not another kind of column. */
+function saysType(type: FieldType, title: string): boolean {
+  const words = titleKey(title)
+  return (
+    (type === 'email' && /mail/.test(words)) ||
+    (type === 'zone' && /zone/.test(words)) ||
+    (type === 'date' && /date/.test(words))
+  )
+}
+
 /** 0 = the first of the field's titles; larger is worse; null = no match. */
 function distance(field: ImportField, title: string): number | null {
   const key = titleKey(title)
@@ -106,7 +116,9 @@ export function guessMapping(kind: ImportKind, columns: readonly SampledColumn[]
   const candidates = columns.flatMap((column) =>
     IMPORT_FIELDS[kind].flatMap((field) => {
       const far = distance(field, column.title)
-      return far === null || !looksLike(field.type, column) ? [] : [{ title: column.title, field: field.field, far }]
+      const fitting =
+        far !== null && (looksLike(field.type, column) || (far < 500 && saysType(field.type, column.title)))
+      return far === null || !fitting ? [] : [{ title: column.title, field: field.field, far }]
     }),
   )
   for (const { title, field } of candidates.sort((a, b) => a.far - b.far)) {

@@ -24,7 +24,16 @@ export type ImportCounts = {
 }
 
 /** Before the first row. */
-export const NO_COUNTS: ImportCounts = { rows: 0, created: 0, updated: 0, unchanged: 0, rejected: 0, invited: 0, wouldFire: 0, fired: 0 }
+export const NO_COUNTS: ImportCounts = {
+  rows: 0,
+  created: 0,
+  updated: 0,
+  unchanged: 0,
+  rejected: 0,
+  invited: 0,
+  wouldFire: 0,
+  fired: 0,
+}
 
 /** How a file is to be read. What is left out is guessed, remembered or, for slashed dates, asked. */
 export const ImportSettings = z.strictObject({

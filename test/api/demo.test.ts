@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest'
+import { engines } from '../support/engines.ts'
+import { type TestApp, testApp } from '../support/harness.ts'
+
+async function countsOf(h: TestApp) {
+  const get = async (path: string) => (await h.rest('admin', 'GET', path)).body.count as number
+  return {
+    customers: await get('/api/customers'),
+    workflows: await get('/api/workflows'),
+    escalated: await get('/api/workflows/escalated?includeTriggered=true'),
+    snoozed: await get('/api/workflows/snoozed'),
+    skipped: await get('/api/workflows/skipped'),
+  }
+}
+
+describe.each(engines.map(({ name }) => name))('sample data on %s', (engine) => {
+  it('fills every page, tells nobody outside, and goes without a trace', async () => {
+    const h = await testApp({ engine })
+    await h.rest('admin', 'POST', '/api/customers', { externalId: 'mine', name: 'Mine' })
+    const made = await h.trpc('admin').demo.create.mutate()
+    expect(made).toEqual({ customers: 40, workflows: 150 })
+    expect(await countsOf(h)).toEqual({ customers: 41, workflows: 150, escalated: 15, snoozed: 6, skipped: 5 })
+    const { body: analytics } = await h.rest('admin', 'GET', '/api/analytics/summary')
+    expect(analytics.totalEscalations).toBeGreaterThan(50)
+    expect((await h.rest('admin', 'GET', '/api/deliveries')).body.count).toBe(0)
+    await expect(h.trpc('admin').demo.create.mutate()).rejects.toThrow('there already')
+
+    await h.trpc('admin').demo.remove.mutate()
+    expect(await countsOf(h)).toEqual({ customers: 1, workflows: 0, escalated: 0, snoozed: 0, skipped: 0 })
+    expect((await h.rest('admin', 'GET', '/api/analytics/summary')).body.totalEscalations).toBe(0)
+    expect((await h.rest('admin', 'GET', '/api/notifications')).body.count).toBe(0)
+
+    expect(await h.trpc('admin').demo.create.mutate()).toEqual(made)
+  })
+})
