@@ -165,10 +165,20 @@ describe('take ownership and acknowledge', () => {
 
 describe('snooze and skip', () => {
   const kinds = [
-    ['snooze', 'snoozed', 'willWake', 'Will wake', 'wake-now', 'Workflow woken successfully'],
-    ['skip', 'skipped', 'willReactivate', 'Will reactivate', 'reactivate-now', 'Workflow reactivated successfully'],
-  ] as const
-  it.each(kinds)('%s answers, hides, and ends early', async (kind, status, field, words, endPath, endMessage) => {
+    {
+      kind: 'snooze',
+      status: 'snoozed',
+      will: { willWake: 'Will wake when the customer logs in' },
+      end: { path: 'wake-now', message: 'Workflow woken successfully' },
+    },
+    {
+      kind: 'skip',
+      status: 'skipped',
+      will: { willReactivate: 'Will reactivate when the customer logs in' },
+      end: { path: 'reactivate-now', message: 'Workflow reactivated successfully' },
+    },
+  ]
+  it.each(kinds)('$kind answers, hides, and ends early', async ({ kind, status, will, end }) => {
     const workflowId = await w.workflow()
     const { body } = await w.post(w.anna, `/api/workflows/${kind}-with-triggers`, { workflowId, triggers: [login] })
     expect(body).toEqual({
@@ -176,20 +186,20 @@ describe('snooze and skip', () => {
       message: `Workflow ${status} with 1 trigger(s)`,
       workflowId,
       triggerCount: 1,
-      [field]: `${words} when the customer logs in`,
+      ...will,
     })
     expect(await w.show(workflowId)).toMatchObject({ status, flowAction: { kind, phase: 'armed', recipient: null } })
-    const ended = await w.post('admin', `/api/workflows/${endPath}`, { workflowId, reason: 'They called' })
-    expect(ended.body).toEqual({ success: true, message: endMessage, workflowId })
+    const ended = await w.post('admin', `/api/workflows/${end.path}`, { workflowId, reason: 'They called' })
+    expect(ended.body).toEqual({ success: true, message: end.message, workflowId })
     expect(await w.show(workflowId)).toMatchObject({ status: 'active', flowAction: null })
     expect((await w.told(w.anna, workflowId)).at(-1)).toMatchObject({ type: 'workflow_returned' })
-    const again = await w.post('admin', `/api/workflows/${endPath}`, { workflowId })
+    const again = await w.post('admin', `/api/workflows/${end.path}`, { workflowId })
     expect({ status: again.status, by: again.body.details.last.by.userId }).toEqual({
       status: 409,
       by: w.people.admin.userId,
     })
   })
-  it.each(kinds)('%s refuses an empty set', async (kind) => {
+  it.each(kinds)('$kind refuses an empty set', async ({ kind }) => {
     const body = { workflowId: await w.workflow(), triggers: [] }
     const answer = await w.post('admin', `/api/workflows/${kind}-with-triggers`, body)
     expect({ status: answer.status, path: answer.body.issues[0].path }).toEqual({ status: 400, path: ['triggers'] })

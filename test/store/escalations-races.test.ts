@@ -3,6 +3,7 @@ import { engines } from '../support/engines.ts'
 import { type EscalationWorld, escalationWorld, login, manual, on } from '../support/escalation-world.ts'
 
 const HOUR = 3_600_000
+const statuses = (answers: { status: number }[]) => answers.map((one) => one.status).toSorted((a, b) => a - b)
 
 describe.each(engines.map((engine) => engine.name))('who is first on %s', (engine) => {
   let w: EscalationWorld
@@ -17,7 +18,7 @@ describe.each(engines.map((engine) => engine.name))('who is first on %s', (engin
         w.escalate(id, w.ben, [login], {}, 'admin'),
         w.escalate(id, w.carla, [manual('k')], {}, w.anna),
       ])
-      expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
+      expect(statuses(answers)).toEqual([200, 409])
       const adminWon = answers[0]?.status === 200
       const refused = answers.find((answer) => answer.status === 409)
       expect(refused?.body.details.by.userId).toBe(adminWon ? w.people.admin.userId : w.anna.userId)
@@ -30,7 +31,7 @@ describe.each(engines.map((engine) => engine.name))('who is first on %s', (engin
   it('two people escalate to the same person immediately: told once', async () => {
     const id = await w.workflow()
     const answers = await Promise.all([w.escalate(id, w.ben), w.escalate(id, w.ben, [], {}, w.anna)])
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
+    expect(statuses(answers)).toEqual([200, 409])
     expect(await w.told(w.ben, id)).toHaveLength(1)
   })
 
@@ -42,7 +43,7 @@ describe.each(engines.map((engine) => engine.name))('who is first on %s', (engin
         turn % 2 === 0 ? w.escalate(id, w.ben, [manual(`k${turn}`)], { replace: turn % 4 === 0 }) : deEscalate(),
       ),
     )
-    for (const { status, text } of answers) expect([200, 409], text).toContain(status)
+    for (const { status } of answers) expect([200, 409]).toContain(status)
     const { flowAction } = w.app.db.t
     const rows = await w.app.db.read.select().from(flowAction)
     expect(rows.filter((row) => row.workflowId === id && row.endedAt === null).length).toBeLessThanOrEqual(1)
@@ -78,6 +79,6 @@ describe.each(engines.map((engine) => engine.name))('who is first on %s', (engin
       w.post('admin', `/api/workflows/${id}/take-ownership`),
       w.post('admin', '/api/workflows/de-escalate-now', { workflowId: id }),
     ])
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
+    expect(statuses(answers)).toEqual([200, 409])
   })
 })
