@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { createLog } from '../../server/log.ts'
 import { createLiveHub } from '../../server/live/hub.ts'
@@ -86,6 +86,20 @@ describe('the live hub', () => {
     for (let index = 0; index < 5_000; index += 1) hub.hint('o1', { topic: 'workflow', id: `v${index}` })
     expect((await stream.read()).value).toBe('data: {"topic":"workflow"}\n\n')
     hub.closeAll()
+  })
+
+  it('ends with the session, at the next ping', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const hub = createLiveHub()
+    let signedIn = true
+    const live = reader(hub.stream(caller('member', 'mia'), async () => signedIn))
+    await vi.advanceTimersByTimeAsync(25_000)
+    expect(hub.size()).toBe(1)
+    signedIn = false
+    await vi.advanceTimersByTimeAsync(25_000)
+    vi.useRealTimers()
+    await live.pumping
+    expect(hub.size()).toBe(0)
   })
 
   it('cuts off a browser that does not read', async () => {
