@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type EscalationWorld, escalationWorld, login, manual, on } from '../support/escalation-world.ts'
 import type { As } from '../support/harness.ts'
@@ -143,6 +144,33 @@ describe('take ownership and acknowledge', () => {
     expect(late.body.details.by).toEqual({ userId: w.ben.userId, name: 'Ben Boss' })
     expect((await w.story(workflowId)).filter((type) => type === 'workflow.acknowledged')).toHaveLength(1)
     expect((await w.told(w.anna, workflowId)).at(-1)?.title).toContain('Ben Boss has seen the escalation')
+  })
+
+  it('calls off what was not sent yet, and leaves what the assignee hears of it', async () => {
+    const { channelSetting, delivery, notification } = w.app.db.t
+    const { organizationId } = w
+    await w.app.db.write((tx) =>
+      tx.insert(channelSetting).values({ organizationId, channel: 'email', settings: {}, updatedAt: 0 }),
+    )
+    const workflowId = await w.workflow()
+    await w.escalate(workflowId, w.ben)
+    const states = async () => {
+      const rows = await w.app.db.read
+        .select({ state: delivery.state, type: notification.type, title: notification.title })
+        .from(delivery)
+        .innerJoin(notification, eq(notification.id, delivery.notificationId))
+        .where(eq(notification.workflowId, workflowId))
+        .orderBy(delivery.id)
+      return rows.map((row) => `${row.type} ${row.state}`)
+    }
+    expect(await states()).toEqual(['escalation_received pending', 'escalation_update pending'])
+    await w.post(w.ben, `/api/workflows/${workflowId}/acknowledge`)
+    expect(await states()).toEqual([
+      'escalation_received cancelled',
+      'escalation_update cancelled',
+      'escalation_update pending',
+    ])
+    await w.app.db.write((tx) => tx.delete(channelSetting))
   })
 
   it('is for the recipient, admins and the managers of the recipient', async () => {
