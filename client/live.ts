@@ -1,4 +1,4 @@
-import { type QueryClient, useQueryClient } from '@tanstack/react-query'
+import { type Query, type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
 type Hint = { topic: string; id?: string }
@@ -16,15 +16,32 @@ const STALE: Record<string, readonly string[]> = {
 
 const GATHER = 120
 
+/** A list scrolled further than this many pages is not read again from its beginning on each hint. */
+const PAGES = 5
+
+function isLong(data: unknown): boolean {
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    'pages' in data &&
+    Array.isArray(data.pages) &&
+    data.pages.length > PAGES
+  )
+}
+
 /** Refetches what is on screen and belongs to these routers or procedures (`workflows`, `workflows.counts`). */
 async function refresh(queryClient: QueryClient, names: ReadonlySet<string>): Promise<void> {
-  await queryClient.invalidateQueries({
-    predicate: ({ queryKey }) => {
-      const path = queryKey[0]
-      if (!Array.isArray(path)) return false
-      return names.has(String(path[0])) || names.has(path.join('.'))
-    },
-  })
+  const touched = ({ queryKey }: Query) => {
+    const path = queryKey[0]
+    return Array.isArray(path) && (names.has(String(path[0])) || names.has(path.join('.')))
+  }
+  await Promise.all([
+    queryClient.invalidateQueries({ predicate: (query) => touched(query) && !isLong(query.state.data) }),
+    queryClient.invalidateQueries({
+      predicate: (query) => touched(query) && isLong(query.state.data),
+      refetchType: 'none',
+    }),
+  ])
 }
 
 function parseHint(data: unknown): Hint | null {

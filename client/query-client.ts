@@ -21,7 +21,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
         // The live stream says what changed; until it does, what was read a moment ago is good.
         staleTime: 30_000,
         retry: worthAnotherTry,
-        refetchOnWindowFocus: 'always',
+        refetchOnWindowFocus: true,
       },
       mutations: { retry: false },
     },

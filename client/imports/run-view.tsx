@@ -40,6 +40,7 @@ export function RunView({ run }: { run: Run }) {
       <WouldFire run={run} />
       {run.state !== 'running' && (
         <div className="h-row">
+          {read > counts.rejected && <WhereToSee kind={run.kind} />}
           <Button component={Link} to="/imports" variant="default">
             Import another file
           </Button>
@@ -47,6 +48,15 @@ export function RunView({ run }: { run: Run }) {
       )}
       {counts.rejected > 0 && run.state !== 'running' && <Rejected run={run} />}
     </>
+  )
+}
+
+function WhereToSee({ kind }: { kind: Run['kind'] }) {
+  const workflows = kind === 'workflows'
+  return (
+    <Button component={Link} to={workflows ? '/workflows' : '/customers'}>
+      {workflows ? 'See the workflows' : 'See the customers'}
+    </Button>
   )
 }
 

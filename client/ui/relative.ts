@@ -9,7 +9,7 @@ const DAY = 24 * HOUR
 export function relativeWords(at: number, now: number): string {
   const distance = Math.abs(at - now)
   // The clock on screen stands still for up to 20 s: what lies that little ahead of it has just happened.
-  if (distance < 45_000) return at - now > 20_000 ? 'in a moment' : 'just now'
+  if (distance < 59_500) return at - now > 20_000 ? 'in a moment' : 'just now'
   const words = lengthWords(distance)
   return at > now ? `in ${words}` : `${words} ago`
 }
@@ -27,9 +27,13 @@ export function lengthWords(milliseconds: number): string {
   return `${Math.round(days / 365.25)} years`
 }
 
-/** `Fri 15 Jan 2027, 09:00 (New York)`: an instant in a zone, with the zone's place named. */
-export function exactWords(at: number, zone: string): string {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+/** Making a formatter costs more than a hundred uses of it. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  const known = formatters.get(zone)
+  if (known !== undefined) return known
+  const formatter = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     weekday: 'short',
     day: 'numeric',
@@ -38,9 +42,20 @@ export function exactWords(at: number, zone: string): string {
     hour: '2-digit',
     minute: '2-digit',
     hourCycle: 'h23',
-  }).formatToParts(at)
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((p) => p.type === type)?.value ?? ''
-  return `${part('weekday')} ${part('day')} ${part('month')} ${part('year')}, ${part('hour')}:${part('minute')} (${placeOf(zone)})`
+  })
+  formatters.set(zone, formatter)
+  return formatter
+}
+
+/** `Fri 15 Jan 2027, 09:00 (New York)`: an instant in a zone, with the zone's place named. */
+export function exactWords(at: number, zone: string): string {
+  const parts = new Map(
+    formatterOf(zone)
+      .formatToParts(at)
+      .map(({ type, value }) => [type, value]),
+  )
+  const [weekday, day, month, year] = (['weekday', 'day', 'month', 'year'] as const).map((type) => parts.get(type))
+  return `${weekday} ${day} ${month} ${year}, ${parts.get('hour')}:${parts.get('minute')} (${placeOf(zone)})`
 }
 
 /** `America/New_York` → `New York`. */

@@ -37,9 +37,11 @@ export function useNow(): number {
   return useSyncExternalStore(subscribe, snapshot)
 }
 
+const ownZone = new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+
 /** The zone of the person's browser. */
 export function browserZone(): string {
-  return new Intl.DateTimeFormat().resolvedOptions().timeZone || 'UTC'
+  return ownZone
 }
 
 const ZoneContext = createContext<string | null>(null)
@@ -63,15 +65,26 @@ export function useExact(at: number): string {
 }
 
 /**
- * A time as people say it, with the exact one and its zone on hover and focus. `inList` leaves it out of the tab order,
- * where a thousand rows would otherwise be a thousand stops.
+ * A time as people say it, with the exact one and its zone on hover and focus. `inList` is for the rows of a list: light,
+ * and out of the tab order, where a thousand rows would otherwise be a thousand stops.
  */
 export function Time({ at, inList = false }: { at: number; inList?: boolean }) {
   const now = useNow()
   const exact = useExact(at)
+  if (inList) {
+    return (
+      <time dateTime={new Date(at).toISOString()} title={exact}>
+        {relativeWords(at, now)}
+      </time>
+    )
+  }
   return (
     <Tooltip label={<span style={{ whiteSpace: 'pre-line' }}>{exact}</span>}>
-      <time dateTime={new Date(at).toISOString()} tabIndex={inList ? undefined : 0}>
+      <time
+        dateTime={new Date(at).toISOString()}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: the exact time must be within reach of the keyboard
+        tabIndex={0}
+      >
         {relativeWords(at, now)}
       </time>
     </Tooltip>

@@ -52,8 +52,9 @@ export function DataList<Row>(props: DataListProps<Row>) {
     count: rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    getItemKey: (index) => keyOf(rows, rowId, index),
-    overscan: 12,
+    // A new function here makes the list measure all its rows again.
+    getItemKey: useCallback((index: number) => keyOf(rows, rowId, index), [rows, rowId]),
+    overscan: 8,
     useFlushSync: false,
     scrollPaddingStart: phone ? 0 : 40,
     // The row that has the focus stays in the page, or scrolling would lose the person's place.
@@ -77,9 +78,14 @@ export function DataList<Row>(props: DataListProps<Row>) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another height means other places for all rows
   useEffect(() => virtual.measure(), [height])
 
+  const latest = useRef(onOpen)
+  useEffect(() => {
+    latest.current = onOpen
+  }, [onOpen])
+  const open = useCallback((row: Row) => latest.current?.(row), [])
   const openAt = (index: number) => {
     const row = rows[index]
-    if (row !== undefined) onOpen?.(row)
+    if (row !== undefined) open(row)
   }
   useListKeys({
     rows: rows.length,
@@ -145,7 +151,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
                   reachable={item.index === Math.max(active, 0)}
                   selected={selection.has(row)}
                   onToggle={selectable ? selection.toggle : undefined}
-                  onOpen={onOpen}
+                  onOpen={onOpen && open}
                   onActive={setActive}
                 />
               )

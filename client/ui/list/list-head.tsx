@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { type Column, nextSort, type Sort } from './column.ts'
 
 type ListHeadProps<Row> = {
@@ -15,13 +15,7 @@ export function ListHead<Row>({ columns, tracks, sort, onSort, all }: ListHeadPr
       <tr style={{ gridTemplateColumns: tracks }} aria-rowindex={1}>
         {all !== undefined && (
           <th scope="col">
-            <Checkbox
-              size="xs"
-              aria-label="Select all that are loaded"
-              checked={all.checked === all.of}
-              indeterminate={all.checked > 0 && all.checked < all.of}
-              onChange={all.toggle}
-            />
+            <SelectAll {...all} />
           </th>
         )}
         {columns.map((column) => (
@@ -29,6 +23,24 @@ export function ListHead<Row>({ columns, tracks, sort, onSort, all }: ListHeadPr
         ))}
       </tr>
     </thead>
+  )
+}
+
+function SelectAll({ checked, of, toggle }: { checked: number; of: number; toggle: () => void }) {
+  const box = useRef<HTMLInputElement>(null)
+  const some = checked > 0 && checked < of
+  useEffect(() => {
+    if (box.current !== null) box.current.indeterminate = some
+  }, [some])
+  return (
+    <input
+      ref={box}
+      type="checkbox"
+      className="h-check"
+      aria-label="Select all that are loaded"
+      checked={checked === of}
+      onChange={toggle}
+    />
   )
 }
 

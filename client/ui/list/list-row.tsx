@@ -1,5 +1,4 @@
-import { Checkbox } from '@mantine/core'
-import { type MouseEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type MouseEvent, memo, type ReactNode, useEffect, useRef } from 'react'
 import type { Column } from './column.ts'
 
 type ListRowProps<Row> = {
@@ -26,11 +25,11 @@ function isForRow(event: MouseEvent): boolean {
   return !window.getSelection()?.toString()
 }
 
-export function ListRow<Row>(props: ListRowProps<Row>) {
+function UnmemoisedRow<Row>(props: ListRowProps<Row>) {
   const { row, index, active, columns, compact, onToggle, onOpen } = props
   const element = useRef<HTMLTableRowElement>(null)
   useEffect(() => {
-    if (active) element.current?.focus({ preventScroll: true })
+    if (active && !element.current?.contains(document.activeElement)) element.current?.focus({ preventScroll: true })
   }, [active])
   return (
     <tr
@@ -41,7 +40,9 @@ export function ListRow<Row>(props: ListRowProps<Row>) {
       data-opens={onOpen !== undefined || undefined}
       tabIndex={props.reachable ? 0 : -1}
       style={{ height: props.height, transform: `translateY(${props.top}px)`, gridTemplateColumns: props.tracks }}
-      onFocus={() => props.onActive(index)}
+      onFocus={(event) => {
+        if (event.target === event.currentTarget) props.onActive(index)
+      }}
       onClick={(event) => {
         if (!isForRow(event)) return
         props.onActive(index)
@@ -53,9 +54,10 @@ export function ListRow<Row>(props: ListRowProps<Row>) {
       ) : (
         <>
           {onToggle !== undefined && (
-            <td>
-              <Checkbox
-                size="xs"
+            <td data-check>
+              <input
+                type="checkbox"
+                className="h-check"
                 tabIndex={-1}
                 aria-label={`Select ${props.title}`}
                 checked={props.selected}
@@ -73,3 +75,6 @@ export function ListRow<Row>(props: ListRowProps<Row>) {
     </tr>
   )
 }
+
+/** Scrolling renders the list many times a second: rows that did not change are left alone. */
+export const ListRow = memo(UnmemoisedRow) as typeof UnmemoisedRow
