@@ -40,11 +40,14 @@ export async function findCustomer(
   organizationId: string,
   reference: string,
 ): Promise<CustomerView | undefined> {
-  const { customer } = conn.t
   const external = reference.startsWith('ext:')
-  const key = external ? eq(customer.externalId, reference.slice('ext:'.length)) : eq(customer.id, reference)
-  const rows = await selectViews(conn, and(eq(customer.organizationId, organizationId), key))
-  const [view] = await withMetrics(conn, organizationId, rows)
+  const query = conn.prepared(external ? 'customer view by external id' : 'customer view', (c) => {
+    const { customer } = c.t
+    const key = eq(external ? customer.externalId : customer.id, sql.placeholder('key'))
+    return selectViews(c, and(eq(customer.organizationId, sql.placeholder('organizationId')), key))
+  })
+  const key = external ? reference.slice('ext:'.length) : reference
+  const [view] = await withMetrics(conn, organizationId, await query.execute({ organizationId, key }))
   return view
 }
 

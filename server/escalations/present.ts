@@ -1,10 +1,11 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { Actor, Person } from '../../shared/actor.ts'
 import { estimateOf, type FlowActionView, type TriggerView } from '../../shared/escalations/view.ts'
 import { toIso } from '../../shared/time/instant.ts'
 import type { Explanation, TriggerExplanation } from '../../shared/triggers/explanation.ts'
 import type { Reader } from '../db/engine.ts'
+import { selectIn } from '../db/select-in.ts'
 import type { Schema } from '../../drizzle/schema.ts'
 
 type TriggerRow = Schema['trigger']['$inferSelect']
@@ -17,34 +18,35 @@ export async function openFlowActions(
 ): Promise<Map<string, FlowActionView>> {
   const ids = workflows.flatMap((workflow) => workflow.flowActionId ?? [])
   if (ids.length === 0) return new Map()
-  const { flowAction, trigger, member, team } = conn.t
-  const [recipient, acknowledger] = [alias(member, 'r'), alias(member, 'k')]
-  const rows = await conn
-    .select({
-      action: flowAction,
-      recipientName: recipient.name,
-      acknowledgerName: acknowledger.name,
-      teamName: team.name,
-    })
-    .from(flowAction)
-    .leftJoin(
-      recipient,
-      and(eq(recipient.organizationId, flowAction.organizationId), eq(recipient.userId, flowAction.recipientId)),
-    )
-    .leftJoin(
-      acknowledger,
-      and(
-        eq(acknowledger.organizationId, flowAction.organizationId),
-        eq(acknowledger.userId, flowAction.acknowledgedBy),
-      ),
-    )
-    .leftJoin(team, and(eq(team.organizationId, flowAction.organizationId), eq(team.id, flowAction.recipientTeamId)))
-    .where(and(eq(flowAction.organizationId, organizationId), inArray(flowAction.id, ids)))
-  const triggers = await conn
-    .select()
-    .from(trigger)
-    .where(and(eq(trigger.organizationId, organizationId), inArray(trigger.flowActionId, ids)))
-    .orderBy(asc(trigger.flowActionId), asc(trigger.position))
+  const organization = sql.placeholder('organizationId')
+  const rows = await selectIn(conn, 'open flow actions', ids, { organizationId }, (c, list) => {
+    const { flowAction, member, team } = c.t
+    const [recipient, acknowledger] = [alias(member, 'r'), alias(member, 'k')]
+    const same = flowAction.organizationId
+    return c
+      .select({
+        action: flowAction,
+        recipientName: recipient.name,
+        acknowledgerName: acknowledger.name,
+        teamName: team.name,
+      })
+      .from(flowAction)
+      .leftJoin(recipient, and(eq(recipient.organizationId, same), eq(recipient.userId, flowAction.recipientId)))
+      .leftJoin(
+        acknowledger,
+        and(eq(acknowledger.organizationId, same), eq(acknowledger.userId, flowAction.acknowledgedBy)),
+      )
+      .leftJoin(team, and(eq(team.organizationId, same), eq(team.id, flowAction.recipientTeamId)))
+      .where(and(eq(same, organization), sql`${flowAction.id} in (${list})`))
+  })
+  const triggers = await selectIn(conn, 'triggers of flow actions', ids, { organizationId }, (c, list) => {
+    const { trigger } = c.t
+    return c
+      .select()
+      .from(trigger)
+      .where(and(eq(trigger.organizationId, organization), sql`${trigger.flowActionId} in (${list})`))
+      .orderBy(asc(trigger.flowActionId), asc(trigger.position))
+  })
   const triggersOf = Map.groupBy(triggers, (one) => one.flowActionId)
   return new Map(
     rows.map((row) => [

@@ -1,4 +1,4 @@
-import { and, desc, eq, lt, or } from 'drizzle-orm'
+import { and, desc, eq, lt, or, sql } from 'drizzle-orm'
 import type { Actor } from '../../shared/actor.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { newId } from '../clock.ts'
@@ -33,28 +33,32 @@ export async function listTimeline(
   cursor?: string,
   limit = 100,
 ): Promise<TimelinePage> {
-  const { timeline } = conn.t
   const after = decodeCursor(cursor, 2)
-  const at = Number(after?.[0])
-  const rows = await conn
-    .select({
-      id: timeline.id,
-      subject: timeline.subject,
-      type: timeline.type,
-      actor: timeline.actor,
-      at: timeline.at,
-      details: timeline.details,
-    })
-    .from(timeline)
-    .where(
-      and(
-        eq(timeline.organizationId, organizationId),
-        eq(timeline.subject, subject),
-        after && or(lt(timeline.at, at), and(eq(timeline.at, at), lt(timeline.id, String(after[1])))),
-      ),
-    )
-    .orderBy(desc(timeline.at), desc(timeline.id))
-    .limit(limit + 1)
+  const query = conn.prepared(after ? 'timeline page' : 'timeline', (c) => {
+    const { timeline } = c.t
+    const [at, id] = [sql.placeholder('at'), sql.placeholder('id')]
+    return c
+      .select({
+        id: timeline.id,
+        subject: timeline.subject,
+        type: timeline.type,
+        actor: timeline.actor,
+        at: timeline.at,
+        details: timeline.details,
+      })
+      .from(timeline)
+      .where(
+        and(
+          eq(timeline.organizationId, sql.placeholder('organizationId')),
+          eq(timeline.subject, sql.placeholder('subject')),
+          after && or(lt(timeline.at, at), and(eq(timeline.at, at), lt(timeline.id, id))),
+        ),
+      )
+      .orderBy(desc(timeline.at), desc(timeline.id))
+      .limit(sql.placeholder('limit'))
+  })
+  const position = after ? { at: Number(after[0]), id: String(after[1]) } : {}
+  const rows = await query.execute({ organizationId, subject, limit: limit + 1, ...position })
   const entries = rows.slice(0, limit)
   const last = entries.at(-1)
   return { entries, nextCursor: rows.length > limit && last ? encodeCursor([last.at, last.id]) : null }

@@ -81,11 +81,14 @@ export async function findWorkflowView(
   organizationId: string,
   reference: string,
 ): Promise<WorkflowView | undefined> {
-  const { workflow } = conn.t
   const external = reference.startsWith('ext:')
-  const key = external ? eq(workflow.externalId, reference.slice('ext:'.length)) : eq(workflow.id, reference)
-  const rows = await selectRows(conn, and(eq(workflow.organizationId, organizationId), key))
-  const [view] = await toViews(conn, organizationId, rows)
+  const query = conn.prepared(external ? 'workflow view by external id' : 'workflow view', (c) => {
+    const { workflow } = c.t
+    const key = eq(external ? workflow.externalId : workflow.id, sql.placeholder('key'))
+    return selectRows(c, and(eq(workflow.organizationId, sql.placeholder('organizationId')), key))
+  })
+  const key = external ? reference.slice('ext:'.length) : reference
+  const [view] = await toViews(conn, organizationId, await query.execute({ organizationId, key }))
   return view
 }
 
