@@ -13,8 +13,16 @@ type Statement = { run: Run; get: Run; all: Run; raw(): Statement }
 /** Around each execution: `before` may refuse it, `failed` translates what went wrong. */
 export type Gate = { before(): void; failed(error: unknown): unknown }
 
+/**
+ * SQLite compiles a statement anew at every execution once its plan might depend on the value of a bare parameter in a
+ * condition (measured: a join by key 8 µs instead of 1.6). Of `+?`, which means the same, it does not ask the value.
+ */
+function withSteadyPlan(sql: string): string {
+  return /^(select|with|update|delete)/i.test(sql) ? sql.replaceAll(/(?<=[\s(=<>,])\?(?=[\s),]|$)/g, '+?') : sql
+}
+
 function gated(client: Database.Database, sql: string, raw: boolean, gate: Gate): Statement {
-  const statement = client.prepare(sql)
+  const statement = client.prepare(withSteadyPlan(sql))
   if (raw) statement.raw()
   const guard =
     (call: Run): Run =>
