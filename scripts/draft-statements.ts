@@ -43,7 +43,7 @@ async function draftSqlite(before: Snapshot | null) {
       .replace(/^PRAGMA foreign_keys.*$/gim, '')
       .replace(/`([^`]*)`/g, '"$1"')
       // Refuses text in a number column, as PostgreSQL does.
-      .replace(/^(CREATE TABLE [^]*\n\));?\s*$/, '$1 STRICT'),
+      .replace(/^(CREATE TABLE [\s\S]*\n\));?\s*$/, '$1 STRICT'),
   )
   return { statements, snapshot: to }
 }

@@ -20,14 +20,12 @@ function run(command, args, env = {}) {
   return status === 0
 }
 
-let updated = false
-
 /** Installs a Debian package. False where that is not this user's to do, or did not work. */
 function installPackage(name) {
   if (process.getuid?.() !== 0 || !run('sh', ['-c', 'command -v apt-get'])) return false
   const quiet = { DEBIAN_FRONTEND: 'noninteractive' }
   say(`Installing ${name} with apt-get`)
-  updated ||= run('apt-get', ['update', '-qq'], quiet)
+  run('apt-get', ['update', '-qq'], quiet)
   return run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], quiet)
 }
 

@@ -155,10 +155,7 @@ export function defineCustomers(k: Kit, { organization, member }: People) {
     {
       organizationId: k.text().notNull(),
       externalId: k.text().notNull(),
-      type: k
-        .text()
-        .$type<'customer_login' | 'metric' | 'workflow_action_completed' | 'manual_event'>()
-        .notNull(),
+      type: k.text().$type<'customer_login' | 'metric' | 'workflow_action_completed' | 'manual_event'>().notNull(),
       customerId: k.text(),
       workflowId: k.text(),
       metric: k.text(),

@@ -147,13 +147,13 @@ eachEngine('unit of work', (open) => {
     })
     await expect(organizationIds(kept!)).rejects.toThrow(ENDED)
     expect(() => kept!.afterCommit(() => {})).toThrow('after its unit of work ended')
-    let builtBefore: PromiseLike<unknown> | undefined
+    let built: () => PromiseLike<unknown> = () => Promise.resolve()
     await db.write(async (tx) => {
-      const built = tx.select().from(tx.t.organization)
-      builtBefore = { then: (...given) => built.then(...given) } as PromiseLike<unknown>
+      const query = tx.select().from(tx.t.organization)
+      built = () => query
     })
     await expect(db.write(async () => 1)).resolves.toBe(1)
-    await expect(Promise.resolve(builtBefore)).rejects.toThrow(ENDED)
+    await expect(Promise.resolve(built())).rejects.toThrow(ENDED)
   })
 
   test('is over with its first failed statement, even where that was caught', async () => {

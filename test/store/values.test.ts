@@ -14,7 +14,7 @@ const ODD = [
   'Zoë Ünïcödé 東京 👩‍👩‍👧',
   '\u202Eright to left',
   'line\nbreak\r\n\ttab',
-  '${x} $1 ? :name',
+  '$1 ? :name @x #',
   '\u0001\u001f\u007f',
   'null',
   '123',
