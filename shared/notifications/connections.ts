@@ -7,7 +7,7 @@ const secret = (max: number) => text(max).nullish()
 export const SlackInput = z.strictObject({
   /** Kept as it is where left out. */
   botToken: text(500)
-    .regex(/^xox[a-z]-[\w-]+$/i, 'A bot token starts with xoxb-')
+    .regex(/^[\x21-\x7e]+$/, 'Must be a bot token: it starts with xoxb- and has no spaces')
     .optional(),
   /** Proves that what comes from Slack does come from Slack. */
   signingSecret: secret(200),

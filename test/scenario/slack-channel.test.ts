@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterEach(() => {
   slack.expectNothingUnexpected()
-  Object.assign(slack, { posts: [], calls: [], moods: [], users: null, historyAllowed: true })
+  Object.assign(slack, { posts: [], calls: [], moods: [], users: null, openAllowed: true, historyAllowed: true })
 })
 afterAll(() => slack.close())
 
@@ -49,6 +49,13 @@ describe('Slack messages', () => {
     expect(slack.posts[0]!.title.length).toBeLessThanOrEqual(150)
     expect(slack.posts[0]!.title.isWellFormed()).toBe(true)
     expect(slack.posts[0]!.body.length).toBeLessThanOrEqual(3_000)
+  })
+
+  it('reach a person whose conversation may not be opened', async () => {
+    slack.openAllowed = false
+    const sent = await createSlackChannel(slack.url).send(settings, message())
+    expect(sent).toMatchObject({ ok: true, ref: { channel: 'U1' } })
+    expect(slack.posts).toMatchObject([{ user: 'U1' }])
   })
 
   it('ask for the conversation once per person', async () => {

@@ -33,7 +33,9 @@ export type FakeSlack = {
   moods: SlackMood[]
   /** Slack users that exist; null: everybody. */
   users: Set<string> | null
-  /** Whether the token may read conversations. */
+  /** Whether the token may open conversations, and read them. */
+  openAllowed: boolean
+
   historyAllowed: boolean
   /** Calls `then` when a post was accepted, before it is answered. */
   onAccept: (post: SlackPost) => void
@@ -60,6 +62,7 @@ export async function fakeSlack(): Promise<FakeSlack> {
     calls: [],
     moods: [],
     users: null,
+    openAllowed: true,
     historyAllowed: true,
     onAccept: () => {},
     expectNothingUnexpected: () => expect(unexpected).toEqual([]),
@@ -84,6 +87,7 @@ export async function fakeSlack(): Promise<FakeSlack> {
       case 'auth.test':
         return say({ ok: true, team: 'Northwind', user: 'hoist' })
       case 'conversations.open': {
+        if (!fake.openAllowed) return say({ ok: false, error: 'missing_scope' })
         const user = form.get('users') ?? ''
         if (fake.users?.has(user) === false) return say({ ok: false, error: 'user_not_found' })
         return say({ ok: true, channel: { id: `D${user}` } })
@@ -154,7 +158,7 @@ function read(form: URLSearchParams, ts: string): SlackPost {
   const of = (type: string) => blocks.find((block) => block.type === type)
   for (const block of blocks) if (block.text) expect(block.text.type).toBe('plain_text')
   return {
-    user: (form.get('channel') ?? '').slice(1),
+    user: (form.get('channel') ?? '').replace(/^D/, ''),
     text: form.get('text') ?? '',
     title: of('header')?.text?.text ?? '',
     body: of('section')?.text?.text ?? '',

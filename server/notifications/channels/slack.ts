@@ -37,8 +37,7 @@ export function createSlackChannel(apiUrl: string | null, attemptMs = ATTEMPT_MS
     const place = `${botToken} ${user}`
     const known = conversations.get(place)
     if (known !== undefined) return known
-    const opened = (await slack.conversations.open({ users: user })).channel?.id
-    if (opened === undefined) throw new Error('Slack opened no conversation with this person')
+    const opened = await open(slack, user)
     if (conversations.size >= REMEMBERED) conversations.clear()
     conversations.set(place, opened)
     return opened
@@ -74,9 +73,19 @@ export function createSlackChannel(apiUrl: string | null, attemptMs = ATTEMPT_MS
         const words = `Slack answers: connected to ${team ?? 'a workspace'} as ${user ?? 'a bot'}`
         return { ok: true, words, refused: false }
       } catch (error) {
-        return { ok: false, words: explain(error), refused: codeOf(error) !== undefined }
+        return { ok: false, words: explain(error), refused: BAD_TOKEN.has(codeOf(error) ?? '') }
       }
     },
+  }
+}
+
+/** The direct-message channel of a person. Without the permission to open it, Slack takes the person's own id just as well. */
+async function open(slack: WebClient, user: string): Promise<string> {
+  try {
+    return (await slack.conversations.open({ users: user })).channel?.id ?? user
+  } catch (error) {
+    if (codeOf(error) === 'missing_scope') return user
+    throw error
   }
 }
 
@@ -93,7 +102,8 @@ async function lookUp(slack: WebClient, channel: string, key: string): Promise<s
         ...(cursor !== undefined && { cursor }),
       })
     } catch (error) {
-      if (codeOf(error) !== undefined || statusOf(error) === 404) return 'not allowed'
+      const code = codeOf(error)
+      if (statusOf(error) === 404 || (code !== undefined && !PASSING.has(code))) return 'not allowed'
       throw error
     }
     const found = answer.messages?.find(
@@ -143,6 +153,10 @@ function explain(error: unknown): string {
   if (error instanceof Error && 'retryAfter' in error) return `Slack asks to wait ${String(error.retryAfter)} s`
   return `Slack could not be reached: ${reason(error)}`
 }
+
+/** What Slack says of its own troubles; asking again later helps. */
+const PASSING = new Set(['internal_error', 'fatal_error', 'service_unavailable', 'request_timeout', 'ratelimited'])
+const BAD_TOKEN = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive'])
 
 const WORDS = new Map([
   ['invalid_auth', 'the bot token is not valid (invalid_auth)'],

@@ -50,7 +50,7 @@ function opened<T>(open: () => T): T | undefined {
 
 /**
  * Connects the organization to Slack, after asking Slack whether the token works. Returns its answer in words;
- * where Slack cannot be reached the token is kept all the same. Throws bad_request for a token that Slack refuses.
+ * where Slack cannot tell, the token is kept all the same. Throws bad_request for a token that Slack refuses.
  */
 export async function connectSlack(app: Connecting, caller: Caller, input: SlackInput): Promise<{ words: string }> {
   const row = await getConnection(app.db.read, caller.organizationId, 'slack')
