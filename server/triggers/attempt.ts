@@ -2,7 +2,7 @@ import type { Actor } from '../../shared/actor.ts'
 import { DomainError } from '../../shared/errors.ts'
 import { newId } from '../clock.ts'
 import type { Context } from '../context.ts'
-import type { Lane } from '../db/engine.ts'
+import type { Lane, Writer } from '../db/engine.ts'
 import type { Candidate } from './candidates.ts'
 import type { Effects } from './effects.ts'
 import { evaluateAction, type Outcome, RETRY_AFTER } from './evaluator.ts'
@@ -17,8 +17,13 @@ export type Attempt = {
   /**
    * The first few of these, as many as fit into one short transaction: on a slow disk the commit costs more than all
    * they do. If one of them fails, the first gets a transaction of its own.
+   * @param finish belongs to the transaction that has room for all of them.
    */
-  several(candidates: readonly [Candidate, ...Candidate[]], lane: Lane): Promise<Result[]>
+  several(
+    candidates: readonly [Candidate, ...Candidate[]],
+    lane: Lane,
+    finish?: (tx: Writer) => Promise<void>,
+  ): Promise<Result[]>
 }
 
 /** Milliseconds after which a shared transaction takes no further action in, and how many it takes at most. */
@@ -66,23 +71,22 @@ export function createAttempt({ db, clock, log }: Context, effects: Effects, act
     }
   }
 
-  async function several(candidates: readonly [Candidate, ...Candidate[]], lane: Lane): Promise<Result[]> {
-    if (candidates.length > 1) {
-      try {
-        return await db.write(async (tx) => {
-          const began = clock.monotonic()
-          const results: Result[] = []
-          for (const candidate of candidates.slice(0, MOST)) {
-            results.push(await evaluateAction(tx, effects, { ...candidate, now: clock.now(), actor }))
-            if (clock.monotonic() - began > SHORT) break
-          }
-          return results
-        }, lane)
-      } catch (error) {
-        log.debug({ err: error }, 'evaluations that shared a transaction go on one by one')
-      }
+  const several: Attempt['several'] = async (candidates, lane, finish) => {
+    try {
+      return await db.write(async (tx) => {
+        const began = clock.monotonic()
+        const results: Result[] = []
+        for (const candidate of candidates.slice(0, MOST)) {
+          results.push(await evaluateAction(tx, effects, { ...candidate, now: clock.now(), actor }))
+          if (clock.monotonic() - began > SHORT) break
+        }
+        if (results.length === candidates.length) await finish?.(tx)
+        return results
+      }, lane)
+    } catch (error) {
+      log.debug({ err: error }, 'evaluations that shared a transaction go on one by one')
+      return [await one(candidates[0], lane)]
     }
-    return [await one(candidates[0], lane)]
   }
 
   return { one, several }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Context } from '../context.ts'
+import type { Writer } from '../db/engine.ts'
 import { pacer } from '../pace.ts'
 import { type Candidate, dueCandidates } from './candidates.ts'
 import { concernedBy } from './concerned.ts'
@@ -18,17 +19,26 @@ export function createDrain({ db, clock }: Context, attempt: Attempt): () => Pro
   /** Actions of a subject whose evaluation changed nothing, or failed: asked again, they would be found again. */
   const settled = new Map<string, { change: number; actions: Set<string> }>()
 
-  /** Evaluates what `find` finds until nothing is left or the turn is over. True when nothing is left. */
-  async function takeTurn(find: (limit: number) => Promise<Candidate[]>, skip: Set<string>): Promise<boolean> {
+  /**
+   * Evaluates what `find` finds until nothing is left or the turn is over. True when nothing is left.
+   * @param finish what is to be written with the last of them, where they fit into one transaction.
+   */
+  async function takeTurn(
+    find: (limit: number) => Promise<Candidate[]>,
+    skip: Set<string>,
+    finish?: (tx: Writer) => Promise<void>,
+  ): Promise<boolean> {
     const pause = pacer(clock)
     const began = clock.monotonic()
     for (;;) {
-      const found = (await find(BATCH + skip.size)).filter(({ flowActionId }) => !skip.has(flowActionId))
-      const candidates = [...new Map(found.map((one) => [one.flowActionId, one])).values()]
+      const limit = BATCH + skip.size
+      const found = await find(limit)
+      const fresh = found.filter(({ flowActionId }) => !skip.has(flowActionId))
+      const candidates = [...new Map(fresh.map((one) => [one.flowActionId, one])).values()]
       if (candidates.length === 0) return true
       while (candidates.length > 0) {
         if (clock.monotonic() - began > TURN) return false
-        const results = await step(candidates)
+        const results = await step(candidates, found.length < limit ? finish : undefined)
         for (const [index, { did, error }] of results.entries()) {
           const id = candidates[index]?.flowActionId
           if (id !== undefined && (did === 'nothing' || error !== undefined)) skip.add(id)
@@ -40,21 +50,29 @@ export function createDrain({ db, clock }: Context, attempt: Attempt): () => Pro
   }
 
   /** Evaluates the first few. */
-  async function step(candidates: Candidate[]): Promise<Result[]> {
+  async function step(candidates: Candidate[], finish?: (tx: Writer) => Promise<void>): Promise<Result[]> {
     const [first, ...rest] = candidates
     if (!first) return []
-    if (db.dialect === 'sqlite') return attempt.several([first, ...rest], 'people')
+    if (db.dialect === 'sqlite') return attempt.several([first, ...rest], 'people', finish)
     return Promise.all(candidates.slice(0, ABREAST).map((candidate) => attempt.one(candidate, 'people')))
   }
 
+  /** True when the subject is seen to and still has to be forgotten. */
   async function drainSubject(row: DirtyRow): Promise<boolean> {
     const key = `${row.organizationId} ${row.subject}`
     const seen = settled.get(key)
     const current = seen?.change === row.change ? seen : { change: row.change, actions: new Set<string>() }
     settled.set(key, current)
-    const done = await takeTurn((limit) => concernedBy(db.read, row, limit), current.actions)
+    let forgotten = false
+    const forget = async (tx: Writer) => {
+      await forgetSubject(tx, row)
+      tx.afterCommit(() => {
+        forgotten = true
+      })
+    }
+    const done = await takeTurn((limit) => concernedBy(db.read, row, limit), current.actions, forget)
     if (done) settled.delete(key)
-    return done
+    return done && !forgotten
   }
 
   async function drainDirty(): Promise<boolean> {
