@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { CustomerFilter, CustomerInput, MetricName } from '../../shared/customers/schema.ts'
-import { badField, notFound } from '../../shared/errors.ts'
+import { notFound } from '../../shared/errors.ts'
 import { asOne } from '../../shared/issues.ts'
 import { Reference, text } from '../../shared/text.ts'
 import { metricHistory } from '../facts/store.ts'
 import { listMessages } from '../messages/store.ts'
-import { memberNames } from '../people/members/lookup.ts'
+import { requireMember } from '../people/members/lookup.ts'
 import { listTimeline } from '../timeline/store.ts'
 import { procedure, router } from '../trpc/init.ts'
 import { findCustomer, listCustomers } from './list.ts'
@@ -30,8 +30,7 @@ export const customersRouter = router({
     .input(CustomerInput)
     .mutation(async ({ ctx, input }) => {
       const { organizationId } = ctx.caller
-      if (input.ownerId && !(await memberNames(ctx.app.db.read, organizationId, [input.ownerId])).has(input.ownerId))
-        throw badField(['ownerId'], 'This person is not a member')
+      if (input.ownerId) await requireMember(ctx.app.db.read, organizationId, input.ownerId, ['ownerId'])
       const [saved] = await asOne(saveCustomers(ctx.app, ctx.caller, [input]))
       if (!saved) throw notFound('Customer')
       return saved

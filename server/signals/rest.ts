@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { MAX_SIGNALS, SignalBody } from '../../shared/signals/schema.ts'
+import { itemOf } from '../http/item.ts'
 import { route } from '../http/rest.ts'
 import { storeSignals } from './service.ts'
 
 const Issue = z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })
-
-/** Each item is read on its own, so that a malformed one rejects only itself; the reference shows what it should be. */
-const Item = z.unknown().meta(z.toJSONSchema(SignalBody, { io: 'input' }))
 
 export const signalsRest = [
   route(
@@ -16,7 +14,9 @@ export const signalsRest = [
       access: 'admin',
       summary: 'Feed in up to 1,000 logins, metric readings, completions and manual events',
       tag: 'Signals',
-      body: z.array(Item, 'Send an array of signals').max(MAX_SIGNALS, `At most ${MAX_SIGNALS} signals at once`),
+      body: z
+        .array(itemOf(SignalBody), 'Send an array of signals')
+        .max(MAX_SIGNALS, `At most ${MAX_SIGNALS} signals at once`),
       bodyLimit: 2 * 1024 * 1024,
       status: 202,
       response: z.object({

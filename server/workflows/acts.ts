@@ -1,9 +1,9 @@
-import { badField, notFound } from '../../shared/errors.ts'
+import { notFound } from '../../shared/errors.ts'
 import type { Priority } from '../../shared/workflows/schema.ts'
 import type { Caller, Context } from '../context.ts'
-import { findMember } from '../escalations/recipient-store.ts'
 import { loadToAct, notInState } from '../escalations/subject.ts'
 import { announce } from '../live/hints.ts'
+import { requireMember } from '../people/members/lookup.ts'
 import { appendTimeline } from '../timeline/store.ts'
 import type { TriggerEngine } from '../triggers/engine.ts'
 import { assignWorkflow } from './assign.ts'
@@ -23,17 +23,15 @@ export async function reassign(app: Deps, caller: Caller, reference: string, use
   return app.db.write(async (tx) => {
     const subject = await loadToAct(tx, caller, reference)
     const { workflow, assigneeName: previousName } = subject
-    const member = await findMember(tx, organizationId, userId)
-    if (!member || member.status === 'removed')
-      throw badField(['userId'], 'There is no such member in this organization')
+    const assigneeName = await requireMember(tx, organizationId, userId, ['userId'])
     if (workflow.status === 'completed')
       throw await notInState(tx, organizationId, subject, 'This workflow is completed: reopen it first')
     if (workflow.assigneeId !== userId) {
-      const names = { ...subject, assigneeName: member.name, previousName }
+      const names = { ...subject, assigneeName, previousName }
       await assignWorkflow(tx, workflow, userId, { names, actor, now: app.clock.now() })
       tx.afterCommit(() => announce(organizationId, { topic: 'workflow', id: workflow.id }))
     }
-    return done(`Workflow reassigned to ${member.name}`, workflow.id)
+    return done(`Workflow reassigned to ${assigneeName}`, workflow.id)
   })
 }
 

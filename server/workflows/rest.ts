@@ -4,6 +4,7 @@ import { asOne } from '../../shared/issues.ts'
 import { Reference, text } from '../../shared/text.ts'
 import { ReassignBody, WorkflowBody, WorkflowQuery } from '../../shared/workflows/schema.ts'
 import { findCustomerId } from '../customers/store.ts'
+import { findDefinitions } from '../definitions/resolve.ts'
 import { route } from '../http/rest.ts'
 import { complete, completeStep, reassign, reopen } from './acts.ts'
 import { findWorkflowView, listWorkflows } from './list.ts'
@@ -56,13 +57,19 @@ export const workflowsRest = [
     },
     async (app, caller, { query }) => {
       const { assignee, customer, definition, ...filter } = query
-      const customerId = customer && (await findCustomerId(app.db.read, caller.organizationId, customer))
-      // A customer that is not there has no workflows.
+      const { organizationId } = caller
+      const customerId = customer && (await findCustomerId(app.db.read, organizationId, customer))
+      const definitions = await findDefinitions(
+        app.db.read,
+        organizationId,
+        definition === undefined ? [] : [definition],
+      )
+      // What is not there has no workflows.
       const filters = {
         ...filter,
         assigneeId: assignee,
         customerId: customer && (customerId ?? ''),
-        definitionId: definition,
+        definitionId: definition && (definitions.get(definition)?.id ?? ''),
       }
       const now = app.clock.now()
       const page = await listWorkflows(app.db.read, caller.organizationId, filters, { me: caller.userId, now })

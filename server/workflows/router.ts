@@ -5,7 +5,7 @@ import { Reference, text } from '../../shared/text.ts'
 import { NewWorkflow, ReassignBody, WorkflowFilter, WorkflowUpdate } from '../../shared/workflows/schema.ts'
 import { findCustomers } from '../customers/store.ts'
 import { countUnread } from '../notifications/store.ts'
-import { memberNames } from '../people/members/lookup.ts'
+import { requireMember } from '../people/members/lookup.ts'
 import { procedure, router } from '../trpc/init.ts'
 import { complete, completeStep, reassign, reopen, updateDetails } from './acts.ts'
 import { listWorkflows } from './list.ts'
@@ -53,11 +53,7 @@ export const workflowsRouter = router({
       const { organizationId } = caller
       if (!(await findCustomers(app.db.read, organizationId, [input.customerId])).has(input.customerId))
         throw badField(['customerId'], 'There is no such customer')
-      if (
-        input.assigneeId &&
-        !(await memberNames(app.db.read, organizationId, [input.assigneeId])).has(input.assigneeId)
-      )
-        throw badField(['assigneeId'], 'There is no such member in this organization')
+      if (input.assigneeId) await requireMember(app.db.read, organizationId, input.assigneeId, ['assigneeId'])
       const [saved] = await asOne(saveWorkflows(app, caller, [{ ...input, externalId: null }]))
       if (!saved) throw notFound('Workflow')
       return saved

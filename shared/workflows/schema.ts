@@ -95,7 +95,8 @@ export const WorkflowQuery = z.strictObject({
   ...filters,
   assignee: text(200).optional(),
   customer: Reference.optional(),
-  definition: text(200).optional(),
+  /** Id or name. */
+  definition: text(300).optional(),
   externalId: text(200).optional(),
   limit: z.coerce.number().pipe(limit).default(50),
 })

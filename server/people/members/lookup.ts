@@ -1,4 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
+import { badField } from '../../../shared/errors.ts'
 import type { Reader } from '../../db/engine.ts'
 import { selectIn } from '../../db/select-in.ts'
 
@@ -39,4 +40,20 @@ export async function memberNames(
       .where(and(eq(member.organizationId, sql.placeholder('organizationId')), sql`${member.userId} in (${list})`))
   })
   return new Map(rows.map((row) => [row.userId, row.name]))
+}
+
+/** Throws bad_request at `path` unless this is an active or invited member; returns the name. */
+export async function requireMember(
+  conn: Reader,
+  organizationId: string,
+  userId: string,
+  path: (string | number)[],
+): Promise<string> {
+  const { member } = conn.t
+  const [row] = await conn
+    .select({ name: member.name })
+    .from(member)
+    .where(and(eq(member.organizationId, organizationId), eq(member.userId, userId), ne(member.status, 'removed')))
+  if (!row) throw badField(path, 'There is no such member in this organization')
+  return row.name
 }
