@@ -7,6 +7,7 @@ import { explain } from '../../shared/triggers/explain.ts'
 import type { Explanation } from '../../shared/triggers/explanation.ts'
 import type { Observation } from '../../shared/triggers/facts.ts'
 import type { Writer } from '../db/engine.ts'
+import { announce } from '../live/hints.ts'
 import { pendingOf } from './dirty-store.ts'
 import type { Effects, FlowActionRow, TriggerRow } from './effects.ts'
 import { observeAll } from './observe.ts'
@@ -74,6 +75,7 @@ export function explanationOf({ action, timeZone, triggers, observations, decisi
 async function keep(tx: Writer, evaluated: Evaluated, failed: string | undefined): Promise<void> {
   const { action, triggers, decision, now } = evaluated
   await saveEvaluation(tx, action, explanationOf(evaluated), now)
+  tx.afterCommit(() => announce(action.organizationId, { topic: 'workflow', id: action.workflowId }))
   const blamed = decision.fired?.position ?? 0
   for (const [index, trigger] of triggers.entries()) {
     const verdict = decision.verdicts[index]

@@ -103,7 +103,7 @@ export function moveBurst(dataDir: string, from: number): void {
   const db = new Database(join(dataDir, 'hoist.db'))
   db.transaction(() => {
     const move = db.prepare(
-      `update trigger set dueAt = @at, wakeAt = @at, config = json_object('date', @date) where flowActionId = @action`,
+      `update trigger set dueAt = @at, wakeAt = @at, config = json_object('date', @date) where organizationId = (select id from organization) and flowActionId = @action`,
     )
     for (let number = 0; number < BURST; number += 1) {
       const at = from + Math.floor((number * 1000) / BURST)
