@@ -71,7 +71,14 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
 
   const app: App = {
     ...context,
-    ...{ auth, live, seal, channels, outbox, triggers, jobs, imports },
+    auth,
+    live,
+    seal,
+    channels,
+    outbox,
+    triggers,
+    jobs,
+    imports,
     config: settled,
     fetch: (request, env) => handle(request, env),
     async start() {

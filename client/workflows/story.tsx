@@ -51,7 +51,8 @@ function byWhom({ actor }: Entry): string {
 function valueWords(key: string, value: unknown, zone: string): string {
   if (value === null || value === undefined) return 'nothing'
   if (typeof value === 'number') return key.endsWith('At') ? exactWords(value, zone) : numberWords(value)
-  return Array.isArray(value) ? value.join(', ') || 'nothing' : String(value)
+  if (Array.isArray(value)) return value.join(', ') || 'nothing'
+  return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 const FIELDS = new Map([

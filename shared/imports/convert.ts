@@ -1,7 +1,8 @@
 import { isTimeZone } from '../time/zone.ts'
 import { toIso } from '../time/instant.ts'
 import { type DateOrder, parseDate } from './dates.ts'
-import { IMPORT_FIELDS, type ImportField } from './fields.ts'
+import type { ImportField } from './field.ts'
+import { IMPORT_FIELDS } from './fields.ts'
 import { isEmptyCell, type NumberStyle, parseNumber } from './numbers.ts'
 import type { ImportKind, ImportMapping } from './schema.ts'
 

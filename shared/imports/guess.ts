@@ -1,6 +1,7 @@
 import { isTimeZone } from '../time/zone.ts'
 import { parseDate } from './dates.ts'
-import { type FieldType, IMPORT_FIELDS, type ImportField } from './fields.ts'
+import type { FieldType, ImportField } from './field.ts'
+import { IMPORT_FIELDS } from './fields.ts'
 import { isEmptyCell, parseNumber } from './numbers.ts'
 import type { ImportKind, ImportMapping } from './schema.ts'
 
