@@ -6,10 +6,12 @@ import type { Lane, Writer } from './engine.ts'
 const LONG = 4
 const SHORT = 2
 const LARGEST = 256
+/** So many items are a person's act or a live feed, not a load. */
+const FEW = 16
 
 /**
  * Writes many items, each batch in a unit of work of its own that keeps under the 5 ms a unit may take: on SQLite the
- * size follows what the last batch took, on PostgreSQL the loop is free while the server works. A single item goes
+ * size follows what the last batch took, on PostgreSQL the loop is free while the server works. A few items go
  * with people's writes, many go with the bulk ones.
  * @returns what `work` returned, one result per item, in order. Earlier batches stay when a later one fails.
  */
@@ -18,7 +20,7 @@ export async function inBatches<Item, Result>(
   items: readonly Item[],
   work: (tx: Writer, batch: readonly Item[]) => Promise<Result[]>,
 ): Promise<Result[]> {
-  const lane: Lane = items.length > 1 ? 'bulk' : 'people'
+  const lane: Lane = items.length > FEW ? 'bulk' : 'people'
   const results: Result[] = []
   let size = db.dialect === 'sqlite' ? 16 : 128
   for (let start = 0; start < items.length; ) {
