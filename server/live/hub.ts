@@ -35,6 +35,7 @@ export function createLiveHub(): LiveHub {
   function stream(caller: Caller, isValid: () => Promise<boolean>): Response {
     const encoder = new TextEncoder()
     let end = () => {}
+    let gone = false
     const body = new ReadableStream<Uint8Array>(
       {
         start(controller) {
@@ -61,14 +62,17 @@ export function createLiveHub(): LiveHub {
             if (!streams.delete(listener)) return
             clearInterval(ping)
             coalescer.stop()
-            controller.close()
+            if (!gone) controller.close()
             if (streams.size === 0) stopListening?.()
           }
           if (streams.size === 0) stopListening = onHint(hear)
           streams.set(listener, () => end())
           write('retry: 3000\n: connected\n\n')
         },
-        cancel: () => end(),
+        cancel() {
+          gone = true
+          end()
+        },
       },
       new CountQueuingStrategy({ highWaterMark: UNREAD }),
     )

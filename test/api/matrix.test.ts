@@ -1,0 +1,108 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { restRoutes } from '../../server/http/routes.ts'
+import { appRouter } from '../../server/trpc/root.ts'
+import { ACCESS, type Access, type Role } from '../../shared/roles.ts'
+import { PROCEDURES, ROUTES } from '../support/access-table.ts'
+import { type Answer, type As, type TestApp, testApp } from '../support/harness.ts'
+
+const EVERYBODY: As[] = ['anonymous', 'viewer', 'member', 'manager', 'admin', 'outsider']
+const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, { _def: { type: string } }>)
+const routes = restRoutes.map((one) => ({ ...one, name: `${one.method.toUpperCase()} ${one.path}` }))
+
+/** Never valid, so that whoever passes the gate stops right behind it. */
+const NONSENSE = { thisFieldDoesNotExist: true }
+
+let it: TestApp
+beforeAll(async () => {
+  it = await testApp()
+})
+
+function mayPass(as: As, gate: Access | 'public'): boolean {
+  if (gate === 'public') return true
+  if (as === 'anonymous') return false
+  return (ACCESS[gate] as readonly Role[]).includes(as === 'outsider' ? 'admin' : (as as Role))
+}
+
+function expectGate(answer: Pick<Answer, 'status'>, as: As, gate: Access | 'public', name: string): void {
+  const refused = as === 'anonymous' ? 401 : 403
+  if (mayPass(as, gate)) expect([401, 403], `${name} as ${as}`).not.toContain(answer.status)
+  else expect(answer.status, `${name} as ${as}`).toBe(refused)
+  expect(answer.status, `${name} as ${as}`).toBeLessThan(500)
+}
+
+/** A tRPC call as it goes over the wire, with an API key. */
+function call(as: As, name: string, type: string, input: unknown): Promise<Answer> {
+  const person = as === 'anonymous' ? null : as === 'outsider' ? it.outsider : it.people[as as Role]
+  const headers = { 'content-type': 'application/json', ...(person && { 'x-api-key': person.key }) }
+  if (type === 'mutation') return it.send(`/trpc/${name}`, { method: 'POST', headers, body: JSON.stringify(input) })
+  return it.send(`/trpc/${name}?input=${encodeURIComponent(JSON.stringify(input))}`, { headers })
+}
+
+/** Only the status: a live stream never ends. */
+async function statusOf(as: As, method: string, path: string, body: unknown) {
+  const person = as === 'anonymous' ? null : as === 'outsider' ? it.outsider : it.people[as as Role]
+  const headers = { 'content-type': 'application/json', ...(person && { 'x-api-key': person.key }) }
+  const response = await it.app.fetch(
+    new Request(new URL(path, it.app.config.url), {
+      method,
+      headers,
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    }),
+  )
+  await response.body?.cancel()
+  return { status: response.status }
+}
+
+test('every procedure and route has a row in the table, and every row its procedure or route', () => {
+  expect([...PROCEDURES.keys()].toSorted()).toEqual(procedures.map(([name]) => name).toSorted())
+  expect([...ROUTES.keys()].toSorted()).toEqual(routes.map(({ name }) => name).toSorted())
+})
+
+describe('who may call', () => {
+  test.each(procedures)('%s', async (name, { _def }) => {
+    const gate = PROCEDURES.get(name) ?? 'admin'
+    for (const as of EVERYBODY) expectGate(await call(as, name, _def.type, NONSENSE), as, gate, name)
+  })
+
+  test.each(routes)('$name', async ({ name, method, path, body }) => {
+    const gate = ROUTES.get(name) ?? 'admin'
+    const address = path.replaceAll(/\{\w+\}/g, 'missing')
+    for (const as of EVERYBODY) {
+      const answer = await statusOf(as, method.toUpperCase(), address, body ? NONSENSE : undefined)
+      expectGate(answer, as, gate, name)
+    }
+  })
+
+  test('managers see alerts where the organization says so', async () => {
+    const { trpc } = await testApp()
+    await expect(trpc('manager').alerts.unmapped.query()).rejects.toMatchObject({ data: { code: 'forbidden' } })
+    await trpc('admin').organization.update.mutate({ settings: { alertsForManagers: true } })
+    await expect(trpc('manager').alerts.unmapped.query()).resolves.toBeDefined()
+  })
+})
+
+/** Their body is a list, so the mistake of sending an object is the body's own. */
+const LISTS = ['POST /api/signals', 'POST /api/messages']
+
+describe('a refused body names its path', () => {
+  const withBody = routes.filter(({ body }) => body)
+  test.each(withBody)('$name', async ({ name, method, path }) => {
+    const answer = await it.rest('admin', method.toUpperCase(), path.replaceAll(/\{\w+\}/g, 'missing'), NONSENSE)
+    expect(answer.status).toBe(400)
+    expect(answer.body.issues.length).toBeGreaterThan(0)
+    for (const issue of answer.body.issues)
+      expect(issue).toEqual({ path: expect.any(Array), message: expect.any(String) })
+    const named = (issue: { path: unknown[] }) => issue.path.length > 0
+    expect(answer.body.issues.every(named) || LISTS.includes(name)).toBe(true)
+  })
+
+  const withInput = procedures.filter(
+    ([, { _def }]) => _def.type === 'mutation' && ((_def as unknown as { inputs: unknown[] }).inputs.length ?? 0) > 0,
+  )
+  test.each(withInput)('%s', async (name) => {
+    const answer = await call('admin', name, 'mutation', NONSENSE)
+    expect(answer.status).toBe(400)
+    const { issues } = answer.body.error.data
+    expect(issues.every((issue: { path: unknown[] }) => issue.path.length > 0)).toBe(true)
+  })
+})

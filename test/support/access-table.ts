@@ -1,0 +1,97 @@
+import type { Access } from '../../shared/roles.ts'
+
+// Who may what, written down a second time on purpose: a new procedure or route has no row here until somebody
+// has decided, and test/api/matrix.test.ts fails until then.
+
+type Gate = Access | 'public'
+
+function under(prefix: string, gate: Gate, names: string): [string, Gate][] {
+  return names.split(' ').map((name) => [`${prefix}.${name}`, gate])
+}
+
+/** Every tRPC procedure and its gate. */
+export const PROCEDURES = new Map<string, Gate>([
+  ...under('alerts', 'alerts', 'unmapped mapSender'),
+  ...under('analytics', 'analytics', 'summary'),
+  ...under('channels', 'admin', 'get saveSlack saveEmail disconnect test'),
+  ...under('contacts', 'read', 'list'),
+  ...under('contacts', 'admin', 'upsert remove'),
+  ...under('customers', 'read', 'list get metricHistory timeline messages'),
+  ...under('customers', 'admin', 'upsert'),
+  ...under('definitions', 'read', 'list'),
+  ...under('definitions', 'admin', 'save remove'),
+  ...under('demo', 'admin', 'create remove'),
+  ...under('escalations', 'read', 'list'),
+  ...under('escalations', 'act', 'preview recipients escalate snooze skip deEscalate cancel takeOwnership'),
+  ...under('escalations', 'act', 'acknowledge wakeNow reactivateNow fireManualEvent'),
+  ...under('imports', 'admin', 'list get preview start cancel release issues'),
+  ...under('jobs', 'admin', 'list runs run'),
+  ...under('keys', 'admin', 'list create revoke'),
+  ...under('members', 'read', 'list'),
+  ...under('members', 'admin', 'invite update remove resetLink'),
+  ...under('notifications', 'self', 'inbox unreadCount markRead preferences setPreference deliveries sendAgain'),
+  ...under('organization', 'read', 'get'),
+  ...under('organization', 'admin', 'update create'),
+  ...under('rules', 'admin', 'fields'),
+  ...under('session', 'self', 'me switchOrganization list revoke'),
+  ...under('session', 'public', 'linkInfo acceptLink requestReset'),
+  ...under('setup', 'public', 'status create'),
+  ...under('teams', 'read', 'list'),
+  ...under('teams', 'admin', 'save remove'),
+  ...under('workflows', 'read', 'list get'),
+  ...under('workflows', 'self', 'queue counts'),
+  ...under('workflows', 'act', 'update reassign complete reopen completeAction'),
+  ...under('workflows', 'admin', 'create'),
+])
+
+/** Every REST route and its gate. */
+export const ROUTES = new Map<string, Access>([
+  ['POST /api/customers', 'admin'],
+  ['GET /api/customers', 'read'],
+  ['GET /api/customers/{id}', 'read'],
+  ['POST /api/contacts', 'admin'],
+  ['GET /api/customers/{id}/contacts', 'read'],
+  ['POST /api/workflows', 'admin'],
+  ['GET /api/workflows', 'read'],
+  ['GET /api/workflows/{id}', 'read'],
+  ['GET /api/workflows/escalated', 'read'],
+  ['GET /api/workflows/snoozed', 'read'],
+  ['GET /api/workflows/skipped', 'read'],
+  ['POST /api/workflows/escalate-with-triggers', 'act'],
+  ['POST /api/workflows/escalate', 'act'],
+  ['POST /api/workflows/snooze-with-triggers', 'act'],
+  ['POST /api/workflows/skip-with-triggers', 'act'],
+  ['POST /api/workflows/de-escalate-now', 'act'],
+  ['POST /api/workflows/wake-now', 'act'],
+  ['POST /api/workflows/reactivate-now', 'act'],
+  ['POST /api/workflows/fire-manual-event', 'act'],
+  ['POST /api/workflows/{id}/cancel', 'act'],
+  ['POST /api/workflows/{id}/take-ownership', 'act'],
+  ['POST /api/workflows/{id}/acknowledge', 'act'],
+  ['POST /api/workflows/{id}/reassign', 'act'],
+  ['POST /api/workflows/{id}/complete', 'act'],
+  ['POST /api/workflows/{id}/reopen', 'act'],
+  ['POST /api/workflows/{id}/actions/{actionId}/complete', 'act'],
+  ['POST /api/signals', 'admin'],
+  ['POST /api/messages', 'admin'],
+  ['GET /api/notifications', 'self'],
+  ['GET /api/deliveries', 'self'],
+  ['POST /api/deliveries/{id}/send-again', 'self'],
+  ['GET /api/jobs/runs', 'admin'],
+  ['POST /api/jobs/{name}/run', 'admin'],
+  ['POST /api/imports/files', 'admin'],
+  ['GET /api/imports', 'admin'],
+  ['GET /api/imports/{id}', 'admin'],
+  ['POST /api/imports/{id}/preview', 'admin'],
+  ['POST /api/imports/{id}/start', 'admin'],
+  ['POST /api/imports/{id}/cancel', 'admin'],
+  ['POST /api/imports/{id}/release', 'admin'],
+  ['GET /api/imports/{id}/issues.csv', 'admin'],
+  ['GET /api/analytics/summary', 'analytics'],
+  ['GET /api/users', 'read'],
+  ['POST /api/users', 'admin'],
+  ['POST /api/keys', 'admin'],
+  ['GET /api/organization', 'read'],
+  ['PATCH /api/organization', 'admin'],
+  ['GET /api/live', 'self'],
+])
