@@ -1,5 +1,5 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,14 @@ export type Cluster = {
   version: string
   stop(): Promise<void>
 }
+
+/** Runs the server until its standard input ends, which it does even when the tests are killed, and tidies up. */
+const SUPERVISED = `trap "" INT
+exec 3<&0
+"$@" & server=$!
+(cat <&3 >/dev/null; kill -INT $server) &
+wait $server
+rm -rf "$0"`
 
 /** PostgreSQL refuses to run as root: then it runs as this user. */
 function serverUser(): { uid: number; gid: number } | undefined {
@@ -68,27 +76,27 @@ export async function startPostgres({ durable = false } = {}): Promise<Cluster> 
     max_pred_locks_per_transaction: '256',
   }
   const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const child = spawn(join(server.bin, 'postgres'), ['-D', data, '-p', String(port), ...options], {
-    ...asUser,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  const command = [join(server.bin, 'postgres'), '-D', data, '-p', String(port), ...options]
+  const child = spawn('sh', ['-c', SUPERVISED, folder, ...command], { ...asUser, stdio: ['pipe', 'ignore', 'pipe'] })
+  const exited = new Promise((resolve) => child.once('exit', resolve))
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => {
     said = `${said}${chunk.toString()}`.slice(-4000)
   })
+  async function stop() {
+    child.stdin.end()
+    await exited
+    rmSync(folder, { recursive: true, force: true })
+  }
   const url = `postgres://hoist@127.0.0.1:${port}/postgres`
-  const version = await whenReady(url, () => {
-    if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`)
-  })
-  return {
-    url,
-    version,
-    async stop() {
-      const exited = new Promise((resolve) => child.once('exit', resolve))
-      child.kill('SIGINT')
-      if (child.exitCode === null) await exited
-      if (existsSync(folder) && readdirSync(folder).length > 0) rmSync(folder, { recursive: true, force: true })
-    },
+  try {
+    const version = await whenReady(url, () => {
+      if (child.exitCode !== null) throw new Error(`PostgreSQL did not start: ${said}`)
+    })
+    return { url, version, stop }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }
 
