@@ -40,6 +40,13 @@ describe.each(engines.map(({ name }) => name))('the outbox on %s', (engine) => {
     expect(test.slack.posts).toHaveLength(1)
   })
 
+  it('tells once, though several learn of the same cause at the same moment', async () => {
+    await Promise.all(Array.from({ length: 8 }, () => tell(test, 'member', { dedupKey: 'escalation:1:fired' })))
+    await test.drain()
+    expect((await deliveries(test.app)).map((one) => one.channel).sort()).toEqual(['email', 'slack'])
+    expect((await test.rest('member', 'GET', '/api/notifications')).body.count).toBe(1)
+  })
+
   it('says nothing of what was rolled back', async () => {
     const failing = test.app.db.write(async (tx) => {
       const notice = { userId: test.people.member.userId, type: 'data_health' as const, title: 'x', body: '' }

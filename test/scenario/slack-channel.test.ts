@@ -85,6 +85,7 @@ describe('when Slack does not take a message', () => {
     ],
     ['fatal_error', { answer: 'error', error: 'fatal_error' }, { mayHaveArrived: true }],
     ['something that is not Slack', { answer: 'garbage' }, { mayHaveArrived: false }],
+    ['an endless answer', { answer: 'endless' }, { mayHaveArrived: true, error: expect.stringContaining('too long') }],
     ['an answer that is lost', { answer: 'lost' }, { mayHaveArrived: true }],
     [
       'no answer in time',

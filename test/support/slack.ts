@@ -11,6 +11,7 @@ export type SlackMood =
   | { answer: 'lost' }
   | { answer: 'hang'; accepts: boolean }
   | { answer: 'garbage' }
+  | { answer: 'endless' }
 
 export type SlackPost = {
   user: string
@@ -145,6 +146,14 @@ export async function fakeSlack(): Promise<FakeSlack> {
         return
       case 'garbage':
         response.end('<html>a page</html>')
+        return
+      case 'endless': {
+        const more = () => {
+          while (!response.destroyed && response.write('x'.repeat(65_536)));
+        }
+        response.on('drain', more)
+        more()
+      }
     }
   }
   return fake
