@@ -7,9 +7,14 @@ import type { Writer } from './engine.ts'
 import type { Limits } from './limits.ts'
 import { connectionOf } from './postgres-connection.ts'
 import { createUnit, runEffects, type Unit, type Units } from './unit.ts'
-import { fromPostgres, tooLong } from './violations.ts'
+import { fromPostgres, isViolation, tooLong } from './violations.ts'
 
 const ATTEMPTS = 12
+/**
+ * Two who look for the same row, find none and insert it: the second one's key is taken by a row it could not see. Begun
+ * anew it finds that row; a key that is taken for good fails again.
+ */
+const SECOND_LOOKS = 2
 /** Milliseconds before the second attempt, doubled with each further one up to the longest. */
 const FIRST_PAUSE = 4
 const LONGEST_PAUSE = 250
@@ -25,7 +30,7 @@ export async function runUnit<T>(parts: UnitParts, work: (tx: Writer) => Promise
   for (let attempt = 1; ; attempt++) {
     const result = await attemptOnce(parts, work)
     if (result.ok) return result.value
-    if (!result.again) throw result.error
+    if (!result.again && !(attempt <= SECOND_LOOKS && isViolation(result.error, 'unique'))) throw result.error
     if (attempt === ATTEMPTS) throw tooLong()
     await sleep(randomInt(Math.min(FIRST_PAUSE * 2 ** attempt, LONGEST_PAUSE)))
   }
