@@ -24,19 +24,21 @@ export function ColumnsTable(props: { preview: ImportPreview; onMapping: (mappin
   }
   return (
     <Section title="Columns" acts={<Tag>{FROM_WORDS[mappingFrom]}</Tag>}>
-      <WideTable label="Columns of the file" minWidth={560}>
+      <WideTable label="Columns of the file" minWidth={320}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>In the file</Table.Th>
-            <Table.Th>For example</Table.Th>
-            <Table.Th w={240}>Becomes</Table.Th>
+            <Table.Th visibleFrom="sm">For example</Table.Th>
+            <Table.Th w="40%">Becomes</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {columns.map(({ title, values, field }) => (
             <Table.Tr key={title}>
               <Table.Td fw={500}>{title}</Table.Td>
-              <Table.Td className="h-dim h-cut h-map-values">{values.slice(0, 3).join(' · ') || 'empty'}</Table.Td>
+              <Table.Td className="h-dim h-cut h-map-values" visibleFrom="sm">
+                {values.slice(0, 3).join(' · ') || 'empty'}
+              </Table.Td>
               <Table.Td>
                 <Select
                   size="xs"

@@ -113,7 +113,7 @@ function Questions({ preview, settings, onSettings }: Pick<PreviewProps, 'previe
       )}
       {(preview.dateQuestions.length > 0 || answered) && (
         <Callout tone={answered ? 'accent' : 'high'}>
-          <div className="h-row" style={{ flexWrap: 'wrap' }}>
+          <div className="h-row" data-wrap>
             <span className="h-grow">
               {answered ? (
                 'Dates with slashes are read as'

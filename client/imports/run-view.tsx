@@ -114,7 +114,7 @@ function WouldFire({ run }: { run: Run }) {
   return (
     <div style={{ marginBottom: 20 }}>
       <Callout tone="high">
-        <div className="h-row" style={{ flexWrap: 'wrap' }}>
+        <div className="h-row" data-wrap>
           <span className="h-grow">
             With these facts, <b>{counted(waiting, 'scheduled action')}</b> would fire. Imported history does not do
             that by itself.

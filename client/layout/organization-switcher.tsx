@@ -1,4 +1,4 @@
-import { Menu } from '@mantine/core'
+import { Menu, VisuallyHidden } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useMe } from '../session.tsx'
@@ -21,8 +21,9 @@ export function OrganizationSwitcher() {
   return (
     <Menu position="bottom-start" width={240}>
       <Menu.Target>
-        <button type="button" className="h-organization" aria-label={`Organization: ${organization.name}. Switch`}>
+        <button type="button" className="h-organization">
           {face}
+          <VisuallyHidden>, switch organization</VisuallyHidden>
           <span aria-hidden>⌄</span>
         </button>
       </Menu.Target>

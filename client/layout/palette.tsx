@@ -1,9 +1,9 @@
-import { useMantineColorScheme } from '@mantine/core'
+import { Modal, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { Spotlight } from '@mantine/spotlight'
+import { Spotlight, selectAction, spotlightStore } from '@mantine/spotlight'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useMay } from '../session.tsx'
 import { trpc } from '../trpc.ts'
 import { type PaletteAct, useOfferedActs } from './palette-acts.ts'
@@ -71,6 +71,11 @@ export function Palette() {
     { label: 'Do', acts: words === '' ? doing.slice(0, Math.max(offered.length, 4)) : doing },
     { label: 'Go to', acts: going },
   ].filter((group) => group.acts.length > 0)
+  const shown = groups.flatMap((group) => group.acts.map((act) => act.id)).join(' ')
+  useEffect(() => {
+    // What the server found comes after the keystroke and above the rest: Enter must run the first entry in sight.
+    if (words !== '' && shown !== '') selectAction(0, spotlightStore)
+  }, [words, shown])
   return (
     <Spotlight.Root
       overlayProps={{ blur: 0, backgroundOpacity: 1, color: 'var(--h-veil)' }}
@@ -81,6 +86,9 @@ export function Palette() {
       maxHeight={440}
       size={600}
     >
+      <VisuallyHidden>
+        <Modal.Title>Search and commands</Modal.Title>
+      </VisuallyHidden>
       <Spotlight.Search placeholder="Search or say what to do…" aria-label="Search or say what to do" />
       <Spotlight.ActionsList>
         {groups.map((group) => (

@@ -1,14 +1,15 @@
-import { Menu, SegmentedControl, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
+import { Menu, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { signOut } from '../auth/auth-calls.ts'
 import { useMe } from '../session.tsx'
 import { Initials } from '../ui/tag.tsx'
 import { failed } from '../ui/toasts.tsx'
 
-/** Light, dark, or as the system says. */
-function isScheme(value: string): value is 'light' | 'dark' | 'auto' {
-  return ['light', 'dark', 'auto'].includes(value)
-}
+const SCHEMES = [
+  { scheme: 'light', label: 'Light' },
+  { scheme: 'dark', label: 'Dark' },
+  { scheme: 'auto', label: 'As the system' },
+] as const
 
 /** Leaves: the session ends on the server, and nothing of it stays in this tab. */
 export async function leave(): Promise<void> {
@@ -39,20 +40,20 @@ export function PersonMenu() {
             {user.email} · {role}
           </div>
         </div>
-        <div style={{ padding: '4px 8px 8px' }}>
-          <SegmentedControl
-            fullWidth
-            size="xs"
-            aria-label="Theme"
-            value={colorScheme}
-            onChange={(value) => isScheme(value) && setColorScheme(value)}
-            data={[
-              { value: 'light', label: 'Light' },
-              { value: 'dark', label: 'Dark' },
-              { value: 'auto', label: 'System' },
-            ]}
-          />
-        </div>
+        <Menu.Divider />
+        <Menu.Label>Theme</Menu.Label>
+        {SCHEMES.map(({ scheme, label }) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={scheme === colorScheme}
+            closeMenuOnClick={false}
+            rightSection={scheme === colorScheme ? '✓' : undefined}
+            onClick={() => setColorScheme(scheme)}
+          >
+            {label}
+          </Menu.Item>
+        ))}
         <Menu.Divider />
         <Menu.Item onClick={() => void navigate({ to: '/settings/profile' })}>Profile and sessions</Menu.Item>
         <Menu.Item onClick={() => void navigate({ to: '/settings/notifications' })}>Notification preferences</Menu.Item>

@@ -1,14 +1,17 @@
 import { Button } from '@mantine/core'
 import { Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
+import { mayPass } from '../../shared/roles.ts'
 import { useLiveUpdates } from '../live.ts'
-import { SessionProvider } from '../session.tsx'
+import { SessionProvider, useMe } from '../session.tsx'
 import { trpc } from '../trpc.ts'
 import { ErrorState, SkeletonLines } from '../ui/states.tsx'
 import { useOutdated } from '../version.ts'
 import { BottomBar } from './bottom-bar.tsx'
 import './layout.css'
+import { NotAllowedPage } from './not-allowed-page.tsx'
 import { Palette } from './palette.tsx'
+import { ADMIN, WORK } from './places.ts'
 import { Rail } from './rail.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useGoKeys } from './use-go-keys.ts'
@@ -35,6 +38,10 @@ function Frame() {
   useGoKeys()
   const content = useRef<HTMLElement>(null)
   const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const me = useMe()
+  const barred = [...WORK, ...ADMIN].find(
+    ({ to, access }) => pathname.startsWith(to) && !mayPass(me.role, access, me.organization.settings),
+  )
   const first = useRef(true)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new page starts at its top, with the focus on its title
   useEffect(() => {
@@ -54,7 +61,7 @@ function Frame() {
         <OutdatedNotice />
         <TopBar />
         <main ref={content} id="content" className="h-content" tabIndex={-1} data-scroll-restoration-id="content">
-          <Outlet />
+          {barred === undefined ? <Outlet /> : <NotAllowedPage title={barred.label} />}
         </main>
       </div>
       <BottomBar />

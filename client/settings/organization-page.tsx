@@ -1,5 +1,6 @@
-import { NumberInput, Select, Switch, TextInput } from '@mantine/core'
+import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { useDisclosure } from '@mantine/hooks'
 import { type Outputs, trpc } from '../trpc.ts'
 import { FormMessage, Submit } from '../ui/form-foot.tsx'
 import { Page } from '../ui/page.tsx'
@@ -7,6 +8,7 @@ import { useServerIssues } from '../ui/server-issues.ts'
 import { Loaded } from '../ui/states.tsx'
 import { told } from '../ui/toasts.tsx'
 import { ZoneSelect } from '../ui/zone-select.tsx'
+import { NewOrganizationDialog } from './new-organization-dialog.tsx'
 
 type Organization = Outputs['organization']['get']
 type Members = Outputs['members']['list']['members']
@@ -24,8 +26,14 @@ const FIELDS = [
 export function OrganizationPage() {
   const organization = trpc.organization.get.useQuery()
   const members = trpc.members.list.useQuery()
+  const [adding, add] = useDisclosure(false)
+  const another = (
+    <Button variant="default" onClick={add.open}>
+      New organization…
+    </Button>
+  )
   return (
-    <Page title="Organization">
+    <Page title="Organization" acts={another}>
       <Loaded query={organization}>
         {(data) => (
           <Loaded query={members}>
@@ -33,6 +41,7 @@ export function OrganizationPage() {
           </Loaded>
         )}
       </Loaded>
+      <NewOrganizationDialog opened={adding} onClose={add.close} />
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
-import { mayPass } from '../../shared/roles.ts'
+import { type Access, mayPass } from '../../shared/roles.ts'
+import { NotAllowedPage } from '../layout/not-allowed-page.tsx'
 import { useMe } from '../session.tsx'
 import './settings.css'
 
@@ -22,6 +23,8 @@ export function SettingsLayout() {
   const me = useMe()
   const nav = useRef<HTMLElement>(null)
   const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const allowed = (access: Access) => mayPass(me.role, access, me.organization.settings)
+  const barred = PAGES.find(({ to, access }) => to === pathname && !allowed(access))
   // biome-ignore lint/correctness/useExhaustiveDependencies: on a phone the entries are one row, wider than the screen
   useEffect(() => {
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
@@ -29,14 +32,14 @@ export function SettingsLayout() {
   return (
     <div className="h-settings">
       <nav ref={nav} className="h-settings-nav" aria-label="Settings">
-        {PAGES.filter(({ access }) => mayPass(me.role, access, me.organization.settings)).map(({ to, label }) => (
+        {PAGES.filter(({ access }) => allowed(access)).map(({ to, label }) => (
           <Link key={to} to={to} className="h-rail-link" activeProps={{ 'aria-current': 'page' }}>
             {label}
           </Link>
         ))}
       </nav>
       <div className="h-settings-page">
-        <Outlet />
+        {barred === undefined ? <Outlet /> : <NotAllowedPage title={barred.label} />}
       </div>
     </div>
   )

@@ -18,7 +18,14 @@ type DialogProps = {
 export function Dialog({ opened, onClose, title, lead, size = 620, children }: DialogProps) {
   const phone = useMediaQuery('(max-width: 48em)') ?? false
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={size} fullScreen={phone} radius={phone ? 0 : 'lg'}>
+    <Modal.Root
+      centered={!phone}
+      opened={opened}
+      onClose={onClose}
+      size={size}
+      fullScreen={phone}
+      radius={phone ? 0 : 'lg'}
+    >
       <Modal.Overlay color="var(--h-veil)" backgroundOpacity={1} style={{ background: 'var(--h-veil)' }} />
       <Modal.Content style={{ boxShadow: 'var(--h-shadow)' }}>
         <Modal.Body p={phone ? 16 : 24}>
