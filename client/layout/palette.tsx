@@ -1,6 +1,6 @@
 import { Modal, useMantineColorScheme, VisuallyHidden } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
-import { Spotlight, selectAction, spotlightStore } from '@mantine/spotlight'
+import { Spotlight } from '@mantine/spotlight'
 import { keepPreviousData } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
@@ -73,8 +73,11 @@ export function Palette() {
   ].filter((group) => group.acts.length > 0)
   const shown = groups.flatMap((group) => group.acts.map((act) => act.id)).join(' ')
   useEffect(() => {
-    // What the server found comes after the keystroke and above the rest: Enter must run the first entry in sight.
-    if (words !== '' && shown !== '') selectAction(0, spotlightStore)
+    // Mantine marks the first entry as the query changes; what the server finds comes later and above, with nothing marked.
+    if (words === '' || shown === '') return
+    const entries = document.querySelectorAll('[data-action]')
+    for (const entry of entries) entry.removeAttribute('data-selected')
+    entries[0]?.setAttribute('data-selected', 'true')
   }, [words, shown])
   return (
     <Spotlight.Root
