@@ -2,36 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { combine, decide } from '../../shared/triggers/evaluate.ts'
 import type { Observation, Pending } from '../../shared/triggers/facts.ts'
-import type { EventConfig, Logic, TriggerConfig } from '../../shared/triggers/schema.ts'
+import type { Logic } from '../../shared/triggers/schema.ts'
 import { type StoredTrigger, storedTrigger } from '../../shared/triggers/stored.ts'
 import { type OracleFact, type OracleResult, type OracleTrigger, oracle } from '../support/trigger-oracle.ts'
-
-const TICK = 3_600_000
-const START = Date.parse('2027-01-15T09:00:00Z')
-const END = 24
-const at = (tick: number) => START + tick * TICK
-
-function wire(trigger: OracleTrigger): TriggerConfig {
-  const event = (config: EventConfig) => config
-  switch (trigger.kind) {
-    case 'date':
-      return { date: new Date(at(trigger.tick)).toISOString() }
-    case 'login':
-      return event({ eventType: 'customer_login' })
-    case 'manual':
-      return event({ eventType: 'manual_event', eventConfig: { eventKey: 'k' } })
-    case 'message':
-      return event({ eventType: 'message_received' })
-    case 'completion':
-      return event({ eventType: 'workflow_action_completed', eventConfig: { workflowExecutionId: 'w2' } })
-    case 'metric': {
-      const { operator, threshold } = trigger
-      return event({ eventType: 'usage_threshold_crossed', eventConfig: { metricName: 'm', operator, threshold } })
-    }
-    case 'noReply':
-      return event({ eventType: 'no_reply_for', eventConfig: { hours: trigger.ticks } })
-  }
-}
+import { at, END, randomHistory, randomLogic, randomSet, START, wire } from '../support/trigger-random.ts'
 
 const context = { workflowId: 'w', customerId: 'c', organizationZone: 'UTC', now: START + 1 }
 
@@ -116,52 +90,10 @@ function play(kinds: readonly OracleTrigger[], logic: Logic, facts: readonly Ora
   return outcome
 }
 
-const kind: fc.Arbitrary<(id: string) => OracleTrigger> = fc.oneof(
-  fc.integer({ min: -3, max: END + 3 }).map((tick) => (id: string) => ({ id, kind: 'date' as const, tick })),
-  fc
-    .constantFrom('login' as const, 'manual' as const, 'message' as const, 'completion' as const)
-    .map((one) => (id: string) => ({ id, kind: one })),
-  fc
-    .record({
-      operator: fc.constantFrom('>' as const, '>=' as const, '<' as const, '<=' as const),
-      threshold: fc.nat(4),
-    })
-    .map((rest) => (id: string) => ({ id, kind: 'metric' as const, ...rest })),
-  fc.integer({ min: 1, max: 8 }).map((ticks) => (id: string) => ({ id, kind: 'noReply' as const, ticks })),
-)
-
-const set = fc
-  .array(kind, { minLength: 1, maxLength: 3 })
-  .map((makers) => makers.map((make, index) => make(`t${index}`)))
-
-const fact: fc.Arbitrary<OracleFact> = fc.oneof(
-  fc.record({
-    tick: fc.integer({ min: -3, max: END }),
-    kind: fc.constantFrom('login', 'manual', 'message', 'answer', 'completed', 'reopened'),
-  }) as fc.Arbitrary<OracleFact>,
-  // `at` may be long before the arrival: a late reading.
-  fc.record({
-    tick: fc.integer({ min: -3, max: END }),
-    kind: fc.constant('reading' as const),
-    at: fc.integer({ min: -9, max: END }),
-    value: fc.nat(4),
-  }),
-)
-
-/** One fact of each kind a tick, in order; a reading is never of the future, and a workflow is not reopened as it is completed. */
-const history = fc.array(fact, { maxLength: 14 }).map((facts) => {
-  const seen = new Set<string>()
-  const state = (one: OracleFact) => (one.kind === 'reopened' ? 'completed' : one.kind)
-  return facts
-    .map((one) => (one.kind === 'reading' ? { ...one, at: Math.min(one.at, one.tick) } : one))
-    .filter((one) => !seen.has(`${one.tick} ${state(one)}`) && seen.add(`${one.tick} ${state(one)}`))
-    .sort((one, other) => one.tick - other.tick)
-})
-
 describe('decide', () => {
   it('agrees with the slow oracle on 10,000 random sets and histories: when, by which trigger, and at every tick', () => {
     fc.assert(
-      fc.property(set, fc.constantFrom<Logic>('AND', 'OR'), history, (triggers, logic, facts) => {
+      fc.property(randomSet, randomLogic, randomHistory, (triggers, logic, facts) => {
         expect(play(triggers, logic, facts)).toEqual(oracle(triggers, logic, facts, END))
       }),
       { numRuns: 10_000, seed: 20_270_115 },
