@@ -29,16 +29,13 @@ export function OrganizationSwitcher() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>Your organizations</Menu.Label>
-        {organizations.map((each) => (
-          <Menu.Item
-            key={each.id}
-            disabled={each.id === organization.id}
-            rightSection={each.id === organization.id ? '✓' : undefined}
-            onClick={() => switchTo(each.id)}
-          >
-            {each.name}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={organization.id} onChange={switchTo}>
+          {organizations.map((each) => (
+            <Menu.RadioItem key={each.id} value={each.id} closeMenuOnClick>
+              {each.name}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
       </Menu.Dropdown>
     </Menu>
   )

@@ -5,11 +5,9 @@ import { useMe } from '../session.tsx'
 import { Initials } from '../ui/tag.tsx'
 import { failed } from '../ui/toasts.tsx'
 
-const SCHEMES = [
-  { scheme: 'light', label: 'Light' },
-  { scheme: 'dark', label: 'Dark' },
-  { scheme: 'auto', label: 'As the system' },
-] as const
+function isScheme(value: string): value is 'light' | 'dark' | 'auto' {
+  return ['light', 'dark', 'auto'].includes(value)
+}
 
 /** Leaves: the session ends on the server, and nothing of it stays in this tab. */
 export async function leave(): Promise<void> {
@@ -42,18 +40,11 @@ export function PersonMenu() {
         </div>
         <Menu.Divider />
         <Menu.Label>Theme</Menu.Label>
-        {SCHEMES.map(({ scheme, label }) => (
-          <Menu.Item
-            key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === colorScheme}
-            closeMenuOnClick={false}
-            rightSection={scheme === colorScheme ? '✓' : undefined}
-            onClick={() => setColorScheme(scheme)}
-          >
-            {label}
-          </Menu.Item>
-        ))}
+        <Menu.RadioGroup value={colorScheme} onChange={(value) => isScheme(value) && setColorScheme(value)}>
+          <Menu.RadioItem value="light">Light</Menu.RadioItem>
+          <Menu.RadioItem value="dark">Dark</Menu.RadioItem>
+          <Menu.RadioItem value="auto">As the system</Menu.RadioItem>
+        </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item onClick={() => void navigate({ to: '/settings/profile' })}>Profile and sessions</Menu.Item>
         <Menu.Item onClick={() => void navigate({ to: '/settings/notifications' })}>Notification preferences</Menu.Item>
