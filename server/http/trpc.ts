@@ -62,7 +62,7 @@ function readCalls(request: Request, body: string | null): { calls: Call[] | nul
   const names = batch ? path.split(',') : [path]
   const type = request.method === 'GET' ? 'query' : 'mutation'
   const known = names.length <= MAX_BATCH && (body !== null || type === 'query') && !request.headers.has('trpc-accept')
-  const input = known ? parsed(body ?? url.searchParams.get('input')) : NOT_JSON
+  const input = known ? parsed(body ?? (url.searchParams.get('input') || null)) : NOT_JSON
   if (input === NOT_JSON) return { calls: null, batch }
   if (batch && (typeof input !== 'object' || input === null) && input !== undefined) return { calls: null, batch }
   const calls: Call[] = []
@@ -77,7 +77,7 @@ function readCalls(request: Request, body: string | null): { calls: Call[] | nul
 const NOT_JSON = Symbol('not JSON')
 
 function parsed(text: string | null): unknown {
-  if (text === null || text === '') return undefined
+  if (text === null) return undefined
   try {
     return JSON.parse(text)
   } catch {
@@ -120,12 +120,12 @@ export function viaAdapter(ctx: RequestContext, request: Request, extra: Record<
     req: request,
     maxBatchSize: MAX_BATCH,
     createContext: () => ctx,
-    responseMeta({ errors }) {
+    responseMeta({ errors, info }) {
       const headers = new Headers([
         ...Object.entries(extra),
         ...ctx.cookies.map((one): [string, string] => ['set-cookie', one]),
       ])
-      const error = errors.length === 1 ? errors[0] : undefined
+      const error = info?.isBatchCall ? undefined : errors[0]
       return error ? { headers, status: errorShape(error, ctx.app.log).data.httpStatus } : { headers }
     },
   })

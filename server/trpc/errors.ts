@@ -44,6 +44,7 @@ function domainErrorOf(error: TRPCError, log: Log): DomainError {
   if (error.cause instanceof DomainError) return error.cause
   if (error.cause instanceof ZodError) return refusal(error.cause)
   const own = OWN[error.code]
-  if (own) return new DomainError(own, own === 'not_found' ? 'No such procedure' : error.message)
+  if (own === 'not_found') return new DomainError(own, 'No such procedure')
+  if (own) return new DomainError(own, error.message, { issues: [{ path: [], message: error.message }] })
   return asDomainError(error.cause ?? error, log)
 }
