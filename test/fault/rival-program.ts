@@ -1,0 +1,24 @@
+import { setImmediate } from 'node:timers/promises'
+import { createApp } from '../../server/app.ts'
+import { parseConfig } from '../../server/config.ts'
+import { createLog } from '../../server/log.ts'
+import { testClock } from '../support/clock.ts'
+import { say, taskOf } from '../support/killable.ts'
+
+export type RivalTask = {
+  env: Record<string, string>
+  /** What the clock of the server shows. */
+  now: number
+  /** Real instant at which all rivals begin, so that they meet. */
+  startAt: number
+}
+
+// The whole server, at a moment when much is due; another one does the same at the same time.
+
+const task = taskOf<RivalTask>()
+const clock = testClock(task.now)
+const app = await createApp(parseConfig(task.env), { clock, log: createLog('warn') })
+while (Date.now() < task.startAt) await setImmediate()
+await Promise.all([app.triggers.drain(), app.triggers.sweep('escalate')])
+await app.stop()
+say('done')
