@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { createApp } from '../../server/app.ts'
+import { systemClock } from '../../server/clock.ts'
 import { parseConfig } from '../../server/config.ts'
 import { createLog } from '../../server/log.ts'
 import { testClock } from '../support/clock.ts'
@@ -18,7 +19,7 @@ export type RivalTask = {
 const task = taskOf<RivalTask>()
 const clock = testClock(task.now)
 const app = await createApp(parseConfig(task.env), { clock, log: createLog('warn') })
-while (Date.now() < task.startAt) await setImmediate()
+while (systemClock.now() < task.startAt) await setImmediate()
 await Promise.all([app.triggers.drain(), app.triggers.sweep('escalate')])
 await app.stop()
 say('done')

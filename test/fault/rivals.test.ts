@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
+import { systemClock } from '../../server/clock.ts'
 import { parseConfig } from '../../server/config.ts'
 import { createLog } from '../../server/log.ts'
 import { HOUR, SECOND } from '../../shared/time/instant.ts'
@@ -47,7 +48,7 @@ test('three server processes on one PostgreSQL fire each escalation once', { tim
       escalateToUserId: people.manager.userId,
     })
 
-  const task: RivalTask = { env, now: clock.now() + HOUR, startAt: Date.now() + 3 * SECOND }
+  const task: RivalTask = { env, now: clock.now() + HOUR, startAt: systemClock.now() + 3 * SECOND }
   const runs = await Promise.all([1, 2, 3].map(() => runProgram(program, task)))
   for (const { said, errors } of runs) expect({ said, errors }).toEqual({ said: ['done'], errors: '' })
 
