@@ -81,7 +81,8 @@ export function Palette() {
   }, [words, shown])
   return (
     <Spotlight.Root
-      overlayProps={{ blur: 0, backgroundOpacity: 1, color: 'var(--h-veil)' }}
+      transitionProps={{ duration: 0 }}
+      overlayProps={{ transitionProps: { duration: 0 }, blur: 0, backgroundOpacity: 1, color: 'var(--h-veil)' }}
       query={typed}
       onQueryChange={setTyped}
       shortcut={['mod + K']}
@@ -92,7 +93,7 @@ export function Palette() {
       <VisuallyHidden>
         <Modal.Title>Search and commands</Modal.Title>
       </VisuallyHidden>
-      <Spotlight.Search placeholder="Search or say what to do…" aria-label="Search or say what to do" />
+      <Spotlight.Search autoFocus placeholder="Search or say what to do…" aria-label="Search or say what to do" />
       <Spotlight.ActionsList>
         {groups.map((group) => (
           <Spotlight.ActionsGroup key={group.label} label={group.label}>

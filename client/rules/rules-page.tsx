@@ -43,7 +43,9 @@ function FieldTable({ fields }: { fields: readonly Field[] }) {
         <Table.Tr>
           <Table.Th>Fact</Table.Th>
           <Table.Th>Name in a rule</Table.Th>
-          <Table.Th w="22%" visibleFrom="xs">Is</Table.Th>
+          <Table.Th w="22%" visibleFrom="xs">
+            Is
+          </Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
@@ -53,7 +55,9 @@ function FieldTable({ fields }: { fields: readonly Field[] }) {
             <Table.Td style={{ overflowWrap: 'anywhere' }}>
               <code>{field}</code>
             </Table.Td>
-            <Table.Td className="h-dim" visibleFrom="xs">{TYPE_WORDS[type]}</Table.Td>
+            <Table.Td className="h-dim" visibleFrom="xs">
+              {TYPE_WORDS[type]}
+            </Table.Td>
           </Table.Tr>
         ))}
       </Table.Tbody>

@@ -48,6 +48,7 @@ export function DataList<Row>(props: DataListProps<Row>) {
   const selectable = props.actions !== undefined && !phone
   const height = phone ? (props.compactHeight ?? 76) : ROW
 
+  // oxlint-disable-next-line react/incompatible-library -- the React compiler, which it would disturb, is not used
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -75,8 +76,9 @@ export function DataList<Row>(props: DataListProps<Row>) {
   useEffect(() => {
     if (hasNextPage && !isFetchingNextPage && last >= rows.length - 30) void fetchNextPage?.()
   }, [last, rows.length, hasNextPage, isFetchingNextPage, fetchNextPage])
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another height means other places for all rows
-  useEffect(() => virtual.measure(), [height])
+  // Another height means other places for all rows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change that matters
+  useEffect(() => virtual.measure(), [height, virtual])
 
   const latest = useRef(onOpen)
   useEffect(() => {
