@@ -62,7 +62,7 @@ function Measures({ summary }: { summary: Summary }) {
   return (
     <>
       <div className="h-measures">
-        <Facts large>
+        <Facts size="large">
           <Fact label="escalations">{summary.totalEscalations.toLocaleString('en')}</Fact>
           <Fact label={`mean time to escalate · median ${hours(time.median)} · p90 ${hours(time.p90)}`}>
             {hours(time.mean)}

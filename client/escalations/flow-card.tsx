@@ -9,6 +9,7 @@ import { Callout } from '../ui/tag.tsx'
 import { ExactTime, Time } from '../ui/time.tsx'
 import { ACT_HINTS, ACT_LABELS, actStateOf } from './act-labels.ts'
 import { DeEscalateDialog } from './de-escalate-dialog.tsx'
+import './flow-list.css'
 import { TriggerLines } from './trigger-lines.tsx'
 import { useFlowActs } from './use-acts.ts'
 
@@ -48,8 +49,8 @@ export function FlowCard({ workflow, more }: { workflow: WorkflowView; more?: Re
   const events = legal.includes('fire_manual_event') ? manualEvents(flowAction) : []
   return (
     <div className="h-plan-form" style={{ gap: 8 }}>
-      <div className="h-row" style={{ flexWrap: 'wrap' }}>
-        <h3 className="h-grow">{flowTitle(flowAction)}</h3>
+      <div className="h-row h-flow-head" data-wrap>
+        <h3>{flowTitle(flowAction)}</h3>
         {more}
         {events.map(({ key, words }) => (
           <Button

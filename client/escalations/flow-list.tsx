@@ -8,7 +8,6 @@ import { Loaded } from '../ui/states.tsx'
 import { StatusTag } from '../workflows/columns.tsx'
 import { titleOf } from '../workflows/words.ts'
 import { FlowCard } from './flow-card.tsx'
-import './flow-list.css'
 
 type FlowListProps = {
   kind: FlowKind
@@ -38,7 +37,7 @@ export function FlowList({ kind, filter, noun, empty, children }: FlowListProps)
             <ul className="h-flow-list">
               {workflows.map((workflow) => (
                 <li key={workflow.id}>
-                  <div className="h-row">
+                  <div className="h-row h-flow-of">
                     <Link
                       to="/workflows/$workflowId"
                       params={{ workflowId: workflow.id }}

@@ -26,31 +26,41 @@ function StateTag({ trigger }: { trigger: TriggerView }) {
 export function TriggerLines({ flowAction }: { flowAction: FlowActionView }) {
   const zone = useZone()
   if (flowAction.triggers.length === 0) return null
+  const several = flowAction.triggers.length > 1
+  const together = flowAction.logic === 'AND' ? 'When all of these hold' : 'When any of these holds'
   return (
-    <ul className="h-plan-lines" aria-label={flowAction.logic === 'AND' ? 'All of these' : 'Any of these'}>
-      {flowAction.triggers.map((trigger) => {
-        const { explanation } = trigger
-        const words = explanation?.expected ?? conditionWords(trigger.config, trigger.dueAt, { zone })
-        const decided = flowAction.firedTrigger?.id === trigger.id
-        return (
-          <li key={trigger.id} className="h-row">
-            <Dot state={stateOf(trigger)} />
-            <span className="h-grow">
-              {words.replace(/^(on|when) /, '')}
-              <VisuallyHidden> ({STATE_WORDS[stateOf(trigger)]})</VisuallyHidden>
-              {explanation && <span className="h-dim"> — {explanation.observed}</span>}
-              {explanation?.at != null && (
-                <span className="h-dim">
-                  {', '}
-                  <Time at={explanation.at} />
-                </span>
-              )}
-              {decided && <span className="h-dim"> · decided</span>}
-            </span>
-            <StateTag trigger={trigger} />
-          </li>
-        )
-      })}
-    </ul>
+    <>
+      {several && (
+        <p className="h-small h-dim" aria-hidden>
+          {together}
+        </p>
+      )}
+      <ul className="h-plan-lines" aria-label={several ? together : 'When this holds'}>
+        {flowAction.triggers.map((trigger) => {
+          // What was seen of a date is the time of day; the date itself says all.
+          const explanation = trigger.type === 'date' ? null : trigger.explanation
+          const words = trigger.explanation?.expected ?? conditionWords(trigger.config, trigger.dueAt, { zone })
+          const decided = flowAction.firedTrigger?.id === trigger.id
+          return (
+            <li key={trigger.id} className="h-row">
+              <Dot state={stateOf(trigger)} />
+              <span className="h-grow">
+                {words.replace(/^(on|when) /, '')}
+                <VisuallyHidden> ({STATE_WORDS[stateOf(trigger)]})</VisuallyHidden>
+                {explanation && <span className="h-dim"> — {explanation.observed}</span>}
+                {explanation?.at != null && (
+                  <span className="h-dim">
+                    {', '}
+                    <Time at={explanation.at} />
+                  </span>
+                )}
+                {decided && <span className="h-dim"> · decided</span>}
+              </span>
+              <StateTag trigger={trigger} />
+            </li>
+          )
+        })}
+      </ul>
+    </>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 
 /** Something the palette can do. `keywords` are further words that find it. */
 export type PaletteAct = { id: string; label: string; description?: string; keywords?: string; run: () => void }
@@ -16,12 +16,22 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
-/** Offers acts of the page that is open; they leave the palette with the page. `offered` must be memoised. */
+/** Offers acts of the page that is open; they leave the palette with the page. */
 export function usePaletteActs(offered: readonly PaletteAct[]): void {
+  const latest = useRef(offered)
   useEffect(() => {
-    publish([...acts, ...offered])
-    return () => publish(acts.filter((act) => !offered.includes(act)))
-  }, [offered])
+    latest.current = offered
+  })
+  const names = offered.map(({ id, label }) => `${id} ${label}`).join('\n')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the acts are new on every render; their names are what shows
+  useEffect(() => {
+    const mine = latest.current.map((act) => ({
+      ...act,
+      run: () => latest.current.find(({ id }) => id === act.id)?.run(),
+    }))
+    publish([...acts, ...mine])
+    return () => publish(acts.filter((act) => !mine.includes(act)))
+  }, [names])
 }
 
 export function useOfferedActs(): readonly PaletteAct[] {

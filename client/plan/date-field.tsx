@@ -54,6 +54,7 @@ export function DateField({ date, zone, error, onChange }: DateFieldProps) {
           timePickerProps={{ format: '24h' }}
           error={error}
           clearable
+          clearButtonProps={{ 'aria-label': 'No date' }}
         />
         <ZoneSelect label="Time zone" value={zone} onChange={(value) => value !== null && onChange({ zone: value })} />
       </div>

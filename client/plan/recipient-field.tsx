@@ -69,8 +69,10 @@ export function RecipientField({ workflowId, value, onChange, error }: Recipient
       renderOption={({ option }) => (
         <span className="h-row">
           <Initials name={option.label} small />
-          <span>{option.label}</span>
-          <span className="h-dim h-small h-grow h-cut">{notes.get(option.value)}</span>
+          <span className="h-grow">
+            {option.label}
+            <span className="h-dim h-small h-plan-note">{notes.get(option.value)}</span>
+          </span>
         </span>
       )}
       description={value === null ? undefined : notes.get(value)}

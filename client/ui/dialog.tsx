@@ -29,13 +29,17 @@ export function Dialog({ opened, onClose, title, lead, size = 620, children }: D
       <Modal.Overlay color="var(--h-veil)" backgroundOpacity={1} style={{ background: 'var(--h-veil)' }} />
       <Modal.Content style={{ boxShadow: 'var(--h-shadow)' }}>
         <Modal.Body p={phone ? 16 : 24}>
-          <div className="h-row">
-            <Modal.Title fz={18} fw={600} component="h2" className="h-grow">
+          <div className="h-row" style={{ alignItems: 'flex-start' }}>
+            <Modal.Title fz={18} fw={600} lh={1.3} component="h2" className="h-grow">
               {title}
             </Modal.Title>
             {phone ? <CloseButton aria-label="Close" onClick={onClose} /> : <Keys of="Esc" />}
           </div>
-          {lead !== undefined && <p className="h-dim">{lead}</p>}
+          {lead !== undefined && (
+            <p className="h-dim" style={{ marginTop: 4 }}>
+              {lead}
+            </p>
+          )}
           <div style={{ marginTop: 16 }}>{children}</div>
         </Modal.Body>
       </Modal.Content>

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import './parts.css'
 
-/** A row of facts; `large` for the figures of a dashboard. */
-export function Facts({ children, large = false }: { children: ReactNode; large?: boolean }) {
+/** A row of facts; `large` for the figures of a dashboard, `small` for what is rarely looked for. */
+export function Facts({ children, size }: { children: ReactNode; size?: 'large' | 'small' }) {
   return (
-    <dl className="h-facts" data-size={large ? 'large' : undefined}>
+    <dl className="h-facts" data-size={size}>
       {children}
     </dl>
   )

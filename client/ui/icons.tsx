@@ -19,13 +19,6 @@ function Icon({ children }: { children: ReactNode }) {
   )
 }
 
-export const SearchIcon = () => (
-  <Icon>
-    <circle cx="8" cy="8" r="5" />
-    <path d="m12 12 3.5 3.5" />
-  </Icon>
-)
-
 export const QueueIcon = () => (
   <Icon>
     <path d="M3 5h12M3 9h12M3 13h7" />
@@ -56,11 +49,5 @@ export const CustomersIcon = () => (
 export const MoreIcon = () => (
   <Icon>
     <path d="M4 9h.01M9 9h.01M14 9h.01" strokeWidth="2.4" />
-  </Icon>
-)
-
-export const BellIcon = () => (
-  <Icon>
-    <path d="M5 8a4 4 0 0 1 8 0c0 4 1.500 4.500 1.500 4.500h-11S5 12 5 8M7.500 15h3" />
   </Icon>
 )

@@ -57,6 +57,7 @@ export function Details({ workflow }: { workflow: WorkflowView }) {
             label="Due"
             description="In your own time zone."
             clearable
+            clearButtonProps={{ 'aria-label': 'No due date' }}
             valueFormat="ddd D MMM YYYY, HH:mm"
             value={due}
             onChange={setDue}

@@ -91,6 +91,7 @@ function NewWorkflowForm({ onClose, customerId }: { onClose: () => void; custome
         label="Assignee"
         searchable
         clearable
+        clearButtonProps={{ 'aria-label': 'Nobody' }}
         data={(members.data?.members ?? []).map(({ userId, name }) => ({ value: userId, label: name }))}
         value={draft.assigneeId}
         onChange={(value) => change({ assigneeId: value })}
@@ -100,6 +101,7 @@ function NewWorkflowForm({ onClose, customerId }: { onClose: () => void; custome
         label="Due"
         description="In your own time zone."
         clearable
+        clearButtonProps={{ 'aria-label': 'No due date' }}
         valueFormat="ddd D MMM YYYY, HH:mm"
         value={draft.due}
         onChange={(value) => change({ due: value })}

@@ -111,7 +111,7 @@ function tell(entry: Entry, zone: string): ReactNode {
   const title = TITLES.get(entry.type) ?? entry.type.replace(/^[a-z]+\./, '').replaceAll('_', ' ')
   return (
     <>
-      <b style={{ fontWeight: 500 }}>{title}</b>
+      <b style={{ fontWeight: 600 }}>{title}</b>
       {byWhom(entry)}
       {linesOf(entry, zone).map((line) => (
         <div key={line} className="h-dim h-small">

@@ -5,12 +5,16 @@ import type { FlowKind } from '../../shared/escalations/schema.ts'
 import type { WorkflowView } from '../../shared/workflows/view.ts'
 import { useActingPerson } from '../acting-person.ts'
 import { ACT_HINTS, ACT_LABELS, actStateOf } from '../escalations/act-labels.ts'
+import { usePaletteActs } from '../layout/palette-acts.ts'
 import { PlanDialog } from '../plan/plan-dialog.tsx'
 import { trpc } from '../trpc.ts'
 import { Keys, useShortcut } from '../ui/keys.tsx'
 import { failed, told } from '../ui/toasts.tsx'
 import { ReassignDialog } from './reassign-dialog.tsx'
 import { titleOf } from './words.ts'
+
+/** What the command palette offers on this page. */
+const OFFERED: readonly Act[] = ['escalate', 'snooze', 'skip', 'reassign', 'complete', 'reopen']
 
 const KEYS: Partial<Record<Act, string>> = { escalate: 'e', snooze: 'z', skip: 's', reassign: 'r' }
 
@@ -49,6 +53,15 @@ export function WorkflowActs({ workflow }: { workflow: WorkflowView }) {
   useShortcut('z', () => run('snooze'), may('snooze'))
   useShortcut('s', () => run('skip'), may('skip'))
   useShortcut('r', () => run('reassign'), may('reassign'))
+
+  usePaletteActs(
+    OFFERED.filter(may).map((act) => ({
+      id: act,
+      label: `${ACT_LABELS[act]} this workflow`,
+      description: titleOf(workflow),
+      run: () => run(act),
+    })),
+  )
 
   const side = (['snooze', 'skip', 'reassign'] as const).filter(may)
   const subject = {

@@ -57,7 +57,7 @@ function WorkflowDetail({ detail }: { detail: Outputs['workflows']['get'] }) {
       >
         <Loaded query={customer}>{(known) => <CustomerFacts customer={known} />}</Loaded>
         <Section title="Work" acts={mayAct && <Details workflow={workflow} />}>
-          <Facts>
+          <Facts size="small">
             <Fact label="Assignee">{workflow.assignee?.name ?? 'nobody'}</Fact>
             {workflow.originalAssignee !== null && (
               <Fact label="Original assignee">{workflow.originalAssignee.name}</Fact>
