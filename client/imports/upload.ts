@@ -19,7 +19,7 @@ export function uploadFile(kind: ImportKind, file: File, onProgress: (done: numb
         resolve(String(answer.id))
       } else reject(answer ?? { code: 'internal', message: 'The file was not taken. Try again.' })
     }
-    request.onerror = () => reject({ code: 'internal', message: 'Failed to fetch' })
+    request.onerror = () => reject(new TypeError('The upload got no answer'))
     request.send(file)
   })
 }

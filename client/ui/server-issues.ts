@@ -32,13 +32,11 @@ export function refusalOf(error: unknown): Refusal {
   }
 }
 
-/** The sentence to show for a failed call. A call that never reached the server says so. */
+/** The sentence to show for a failed call. A call that got no answer of ours (no network, a proxy's page) says so. */
 export function messageOf(error: unknown): string {
-  const refusal = refusalOf(error)
-  if (/failed to fetch|networkerror|load failed/i.test(refusal.message)) {
-    return 'Hoist cannot be reached. Check the connection and try again.'
-  }
-  return refusal.message
+  const answered = isRecord(error) && (isRecord(error.data) || typeof error.code === 'string')
+  if (error instanceof Error && !answered) return 'Hoist cannot be reached. Check the connection and try again.'
+  return refusalOf(error).message
 }
 
 /**
