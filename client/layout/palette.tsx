@@ -81,6 +81,8 @@ export function Palette() {
   }, [words, shown])
   return (
     <Spotlight.Root
+      centered={false}
+      yOffset="12dvh"
       transitionProps={{ duration: 0 }}
       overlayProps={{ transitionProps: { duration: 0 }, blur: 0, backgroundOpacity: 1, color: 'var(--h-veil)' }}
       query={typed}
