@@ -1,20 +1,58 @@
 import { mkdtempSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from '@playwright/test'
+import { defineConfig, type PlaywrightTestConfig } from '@playwright/test'
 import { installedChromium } from '../support/chromium.ts'
 
-// Set once here; the worker processes, which read this file again, inherit them.
-process.env.HOIST_E2E_PORT ??= '4390'
-process.env.HOIST_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'hoist-e2e-'))
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
 
-const baseURL = `http://localhost:${process.env.HOIST_E2E_PORT}`
+// Set once here; the worker processes, which read this file again, inherit them.
+process.env.HOIST_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'hoist-e2e-'))
+process.env.HOIST_E2E_PORTS ??= [await freePort(), await freePort(), await freePort()].join(',')
+
+const data = process.env.HOIST_E2E_DATA
 const executablePath = installedChromium()
+const [story, postgres, sample] = process.env.HOIST_E2E_PORTS.split(',').map((port) => `http://localhost:${port}`)
+
+type Server = Exclude<NonNullable<PlaywrightTestConfig['webServer']>, unknown[]>
+
+/** A new installation of the built app with a data folder of its own; `program` starts it. */
+function installation(url: string | undefined, program: string, env: Record<string, string> = {}): Server {
+  const baseURL = url ?? ''
+  return {
+    command: `"${process.execPath}" ${program}`,
+    cwd: fileURLToPath(new URL('../..', import.meta.url)),
+    url: `${baseURL}/healthz`,
+    timeout: 120_000,
+    reuseExistingServer: false,
+    stdout: 'ignore',
+    stderr: 'pipe',
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
+    env: {
+      PORT: new URL(baseURL).port,
+      HOIST_URL: baseURL,
+      HOIST_DATA: join(data, new URL(baseURL).port),
+      HOIST_LOG: 'warn',
+      DATABASE_URL: '',
+      ...env,
+    },
+  }
+}
+
+const start = 'scripts/start.mjs'
+const signedIn = { baseURL: sample, storageState: join(data, 'signed-in.json') }
 
 export default defineConfig({
   testDir: '.',
-  testMatch: '**/*.spec.ts',
   outputDir: fileURLToPath(new URL('../../test-results/e2e', import.meta.url)),
   workers: 1,
   fullyParallel: false,
@@ -24,27 +62,24 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list']],
   use: {
-    baseURL,
+    actionTimeout: 10_000,
     viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: executablePath === null ? {} : { executablePath },
   },
-  webServer: {
-    command: `"${process.execPath}" scripts/start.mjs`,
-    cwd: fileURLToPath(new URL('../..', import.meta.url)),
-    url: `${baseURL}/healthz`,
-    timeout: 120_000,
-    reuseExistingServer: false,
-    stdout: 'ignore',
-    stderr: 'pipe',
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 15_000 },
-    env: {
-      PORT: process.env.HOIST_E2E_PORT,
-      HOIST_URL: baseURL,
-      HOIST_DATA: process.env.HOIST_E2E_DATA,
-      HOIST_LOG: 'warn',
-      DATABASE_URL: '',
-    },
-  },
+  projects: [
+    { name: 'SQLite', testMatch: 'story.spec.ts', use: { baseURL: story } },
+    { name: 'PostgreSQL', testMatch: 'story.spec.ts', use: { baseURL: postgres } },
+    { name: 'many', testMatch: 'many.spec.ts', dependencies: ['SQLite'], use: { baseURL: story } },
+    { name: 'sample data', testMatch: 'sample-data.spec.ts', use: { baseURL: sample } },
+    { name: 'screen', testMatch: 'screen/*.spec.ts', dependencies: ['sample data'], use: signedIn },
+  ],
+  webServer: [
+    installation(story, start),
+    installation(postgres, 'test/e2e/on-postgres-program.ts', { HOIST_SECRET: 'only-for-tests-'.repeat(4) }),
+    installation(sample, start),
+  ],
 })
