@@ -14,6 +14,8 @@ type QueueParts = {
   begin: Database.Statement
   commit: Database.Statement
   rollback: Database.Statement
+  /** Around a unit of work that shares its transaction with earlier ones, so that it can fail alone. */
+  savepoint: { set: Database.Statement; rollback: Database.Statement; release: Database.Statement }
   /** Whether a transaction is open: SQLite rolls back by itself when the disk is full. */
   open(): boolean
   enter(unit: Unit): void
@@ -35,6 +37,9 @@ type Job = {
 
 type Outcome = { ok: true; value: unknown } | { ok: false; error: unknown }
 
+/** A unit of work that went well and waits for the commit it shares. */
+type Done = { job: Job; unit: Unit; value: unknown }
+
 export type WriteQueue = {
   /** Runs `work` as one transaction when its turn comes. Throws DomainError `busy` when too many wait. */
   add<T>(work: () => Promise<T>, lane: Lane): Promise<T>
@@ -42,7 +47,11 @@ export type WriteQueue = {
   close(): Promise<boolean>
 }
 
-/** One transaction after the other on the one writing connection, in slices that leave the event loop its turns. */
+/**
+ * One transaction after the other on the one writing connection, in slices that leave the event loop its turns.
+ * People's units of work that wait at the same time share a commit, since flushing it to the disk costs more than the
+ * work: each has a savepoint of its own, and nobody is told before the commit they share.
+ */
 export function createWriteQueue(parts: QueueParts): WriteQueue {
   const { clock, limits, log, units } = parts
   const lanes = createLanes<Job>(limits.waiting)
@@ -60,35 +69,54 @@ export function createWriteQueue(parts: QueueParts): WriteQueue {
         bulkDone = false
         lane = lanes.next() ?? lane
       }
-      const job = lanes.take(lane)
-      if (job !== undefined) await runJob(job)
+      await runTogether(lane)
       bulkDone ||= lane === 'bulk'
     }
     draining = false
     closed?.()
   }
 
-  async function runJob(job: Job): Promise<void> {
-    const unit = createUnit()
-    try {
-      parts.begin.run()
-    } catch (error) {
-      job.reject(fromSqlite(error))
-      return
+  async function runTogether(lane: Lane): Promise<void> {
+    const began = clock.monotonic()
+    const more = () => lane === 'people' && clock.monotonic() - began < limits.slice && lanes.next() === 'people'
+    const done: Done[] = []
+    for (let job = lanes.take(lane); job !== undefined; job = more() ? lanes.take('people') : undefined) {
+      const shared = done.length > 0
+      try {
+        if (shared) parts.savepoint.set.run()
+        else parts.begin.run()
+      } catch (error) {
+        job.reject(fromSqlite(error))
+        break
+      }
+      const outcome = await runJob(job)
+      if (outcome.ok) {
+        if (shared) parts.savepoint.release.run()
+        done.push(outcome.value)
+        continue
+      }
+      if (shared && parts.open()) {
+        parts.savepoint.rollback.run()
+        parts.savepoint.release.run()
+      } else undo()
+      job.reject(outcome.error)
+      // Alone it took its transaction along; where SQLite has rolled back by itself, the others' work is gone too.
+      if (!parts.open()) return refuse(done, outcome.error)
     }
+    finish(done)
+  }
+
+  async function runJob(job: Job): Promise<{ ok: true; value: Done } | { ok: false; error: unknown }> {
+    const unit = createUnit()
     const started = clock.monotonic()
     parts.enter(unit)
     const outcome = await outcomeOf(job, unit, started)
     unit.ended = true
     parts.leave()
-    const late = clock.monotonic() - started > limits.deadline
-    if (outcome.ok && !unit.failed && !late) {
-      finish(job, unit, outcome.value)
-      return
-    }
-    undo()
-    if (unit.failed) job.reject(unit.failure)
-    else job.reject(outcome.ok ? tooLong() : outcome.error)
+    if (unit.failed) return { ok: false, error: unit.failure }
+    if (!outcome.ok) return outcome
+    if (clock.monotonic() - started > limits.deadline) return { ok: false, error: tooLong() }
+    return { ok: true, value: { job, unit, value: outcome.value } }
   }
 
   function outcomeOf(job: Job, unit: Unit, started: number): Promise<Outcome> {
@@ -117,18 +145,25 @@ export function createWriteQueue(parts: QueueParts): WriteQueue {
     }, 50).unref()
   }
 
-  function finish(job: Job, unit: Unit, value: unknown) {
+  function finish(done: readonly Done[]) {
+    if (done.length === 0) return
     try {
-      parts.faults.reach('before-commit')
+      for (const _ of done) parts.faults.reach('before-commit')
       parts.commit.run()
     } catch (error) {
       undo()
-      job.reject(fromSqlite(error))
+      refuse(done, fromSqlite(error))
       return
     }
-    parts.faults.reach('after-commit')
-    runEffects(unit, log)
-    job.resolve(value)
+    for (const { job, unit, value } of done) {
+      parts.faults.reach('after-commit')
+      runEffects(unit, log)
+      job.resolve(value)
+    }
+  }
+
+  function refuse(done: readonly Done[], error: unknown) {
+    for (const { job } of done) job.reject(error)
   }
 
   function undo() {
@@ -149,7 +184,8 @@ export function createWriteQueue(parts: QueueParts): WriteQueue {
           reject(new DomainError('busy', 'Too much is waiting to be saved: try again in a moment'))
         } else if (!draining) {
           draining = true
-          void drain()
+          // Not at once: what arrived in the same turn of the event loop shares a commit.
+          setImmediate(() => void drain())
         }
       })
     },

@@ -68,6 +68,11 @@ function over(writing: Database.Database, reading: Database.Database, { clock, l
     begin: writing.prepare('begin immediate'),
     commit: writing.prepare('commit'),
     rollback: writing.prepare('rollback'),
+    savepoint: {
+      set: writing.prepare('savepoint unit'),
+      rollback: writing.prepare('rollback to unit'),
+      release: writing.prepare('release unit'),
+    },
     open: () => writing.inTransaction,
     enter: (unit) => (current = unit),
     leave: () => (current = undefined),

@@ -37,7 +37,8 @@ eachEngine('limits', (open, engine) => {
 
   test('one more than may wait is refused as busy, and those who waited are served', async () => {
     const db = await open({ limits: { waiting: 3 } })
-    const running = engine.name === 'sqlite' ? 1 : 8
+    // On SQLite none begins in the turn it was asked for in.
+    const running = engine.name === 'sqlite' ? 0 : 8
     const results = await Promise.allSettled(
       Array.from({ length: running + 3 + 1 }, (_, index) => db.write((tx) => insertOrganization(tx, `o${index}`))),
     )

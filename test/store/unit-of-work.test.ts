@@ -31,6 +31,22 @@ eachEngine('unit of work', (open) => {
     await expect(refused).rejects.toMatchObject({ name: 'DomainError', code: 'conflict', message: 'too late' })
   })
 
+  test('of many that wait together each fails alone, and each sees what went before it', async () => {
+    const db = await open()
+    const ids = Array.from({ length: 30 }, (_, index) => `o${String(index).padStart(2, '0')}`)
+    const fails = (index: number) => index % 3 === 0
+    const results = await Promise.allSettled(
+      ids.map((id, index) =>
+        db.write(async (tx) => {
+          await insertOrganization(tx, id)
+          if (fails(index)) throw new Error('no')
+        }),
+      ),
+    )
+    expect(results.map((result) => result.status === 'rejected')).toEqual(ids.map((_, index) => fails(index)))
+    expect(await organizationIds(db.read)).toEqual(ids.filter((_, index) => !fails(index)))
+  })
+
   test('two that run at once do not see into each other, and the failing one takes nothing along', async () => {
     const db = await open()
     const results = await Promise.allSettled([
