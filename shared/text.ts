@@ -7,12 +7,12 @@ function storable(value: string): boolean {
 
 const NOT_STORABLE = 'Contains characters that cannot be stored (NUL or half of a surrogate pair)'
 
-/** One line or name: trimmed, not empty. */
-export function text(max: number) {
+/** One line or name: trimmed, not empty. `missing` is said where there is none. */
+export function text(max: number, missing?: string) {
   return z
-    .string()
+    .string(missing)
     .trim()
-    .min(1, 'Must not be empty')
+    .min(1, missing ?? 'Must not be empty')
     .max(max, `At most ${max} characters`)
     .refine(storable, NOT_STORABLE)
 }
@@ -22,8 +22,16 @@ export function prose(max: number) {
   return z.string().min(1, 'Must not be empty').max(max, `At most ${max} characters`).refine(storable, NOT_STORABLE)
 }
 
-/** What somebody types into a search box; may be empty. */
-export const SearchText = z.string().max(200).refine(storable, NOT_STORABLE)
+/** The key of a manual event. Triggers, signals and acts read it alike, or they would not find each other. */
+export const EventKey = text(100, 'Say which event: its key')
+
+/** Kept as it is; may be empty. */
+export function anyText(max: number) {
+  return z.string().max(max, `At most ${max} characters`).refine(storable, NOT_STORABLE)
+}
+
+/** What somebody types into a search box. */
+export const SearchText = anyText(200)
 
 /** An id of ours, or `ext:` and the sender's own. */
 export const Reference = text(210)

@@ -2,13 +2,14 @@ import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
 import { badField } from '../../shared/errors.ts'
 import { ImportKind, ImportSettings, MAX_IMPORT_BYTES, StartImport } from '../../shared/imports/schema.ts'
+import { anyText, text } from '../../shared/text.ts'
 import { rawRoute, route } from '../http/rest.ts'
 import { ImportView, presentImport } from './present.ts'
 import { cancelImport, previewImport, receiveFile, releaseFired, requireImport, startImport } from './service.ts'
 import { listImports, listIssues } from './store.ts'
 
 const tag = 'Imports'
-const params = z.strictObject({ id: z.string().max(100) })
+const params = z.strictObject({ id: text(100) })
 
 const Preview = z.object({
   id: z.string(),
@@ -42,7 +43,7 @@ export const importsRest = [
       access: 'admin',
       summary: 'Upload a CSV or NDJSON file; the body is the file. Preview it next, then start it',
       tag,
-      query: z.strictObject({ kind: ImportKind, fileName: z.string().max(300).default('upload') }),
+      query: z.strictObject({ kind: ImportKind, fileName: anyText(300).default('upload') }),
       bodyLimit: MAX_IMPORT_BYTES,
       status: 201,
       response: ImportView,

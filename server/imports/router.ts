@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { ImportSettings, StartImport } from '../../shared/imports/schema.ts'
+import { text } from '../../shared/text.ts'
 import { procedure, router } from '../trpc/init.ts'
 import { presentImport } from './present.ts'
 import { cancelImport, previewImport, releaseFired, requireImport, startImport } from './service.ts'
 import { listImports, listIssues } from './store.ts'
 
-const ById = z.strictObject({ id: z.string().max(100) })
+const ById = z.strictObject({ id: text(100) })
 
 /** The import page. The file itself comes in by `POST /api/imports/files`. */
 export const importsRouter = router({

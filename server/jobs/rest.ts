@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { text } from '../../shared/text.ts'
 import { toIso } from '../../shared/time/instant.ts'
 import { route } from '../http/rest.ts'
 import { type JobRun, presentRuns } from './service.ts'
@@ -33,7 +34,7 @@ export const jobsRest = [
       summary: 'What the scheduled jobs did, newest run first',
       tag: 'Jobs',
       query: z.strictObject({
-        job: z.string().max(100).optional(),
+        job: text(100).optional(),
         cursor: z.string().max(500).optional(),
         limit: z.coerce.number().int().min(1).max(200).default(50),
       }),
@@ -51,7 +52,7 @@ export const jobsRest = [
       access: 'admin',
       summary: 'Run a job now and wait for what it did',
       tag: 'Jobs',
-      params: z.strictObject({ name: z.string().max(100) }),
+      params: z.strictObject({ name: text(100) }),
       response: Run,
     },
     async (app, caller, { params }) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { text } from '../../shared/text.ts'
 import { procedure, router } from '../trpc/init.ts'
 import { presentRuns } from './service.ts'
 import { listRuns } from './store.ts'
@@ -14,7 +15,7 @@ export const jobsRouter = router({
   runs: procedure('admin')
     .input(
       z.strictObject({
-        job: z.string().max(100).optional(),
+        job: text(100).optional(),
         cursor: z.string().max(500).optional(),
         limit: z.number().int().min(1).max(200).default(50),
       }),
@@ -24,7 +25,7 @@ export const jobsRouter = router({
       return { ...page, runs: await presentRuns(app, caller, page.runs) }
     }),
   run: procedure('admin')
-    .input(z.strictObject({ name: z.string().max(100) }))
+    .input(z.strictObject({ name: text(100) }))
     .mutation(async ({ ctx: { app, caller }, input }) => {
       const run = await app.jobs.run(input.name, caller.name)
       return (await presentRuns(app, caller, [run]))[0]

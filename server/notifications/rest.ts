@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import { notFound } from '../../shared/errors.ts'
 import { CHANNELS, DELIVERY_STATES, NOTIFICATION_TYPES } from '../../shared/notifications/schema.ts'
+import { text } from '../../shared/text.ts'
 import { toIso } from '../../shared/time/instant.ts'
 import { route } from '../http/rest.ts'
 import { readDeliveries, sendAgain, whose } from './service.ts'
 import { isMember, listInbox } from './store.ts'
 
 const page = {
-  userId: z.string().min(1).max(100).optional(),
+  userId: text(100).optional(),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 }
@@ -105,7 +106,7 @@ export const notificationsRest = [
       access: 'self',
       summary: 'Send a delivery again that was given up',
       tag: 'Notifications',
-      params: z.strictObject({ id: z.string().max(100) }),
+      params: z.strictObject({ id: text(100) }),
       response: z.object({ success: z.literal(true) }),
     },
     async (app, caller, { params }) => {

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { Channel, DeliveryState, Frequency, NotificationType } from '../../shared/notifications/schema.ts'
+import { text } from '../../shared/text.ts'
 import { procedure, router } from '../trpc/init.ts'
 import { choosePreference, readDeliveries, readNotifications, readPreferences, sendAgain } from './service.ts'
 import { countUnread, listInbox } from './store.ts'
 
 const page = { cursor: z.string().max(500).optional(), limit: z.number().int().min(1).max(200).default(50) }
-const id = z.string().min(1).max(100)
+const id = text(100)
 
 export const notificationsRouter = router({
   inbox: procedure('self')

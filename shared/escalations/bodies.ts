@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { prose } from '../text.ts'
+import { EventKey, prose, text } from '../text.ts'
 import { Logic, Trigger } from '../triggers/schema.ts'
 import { MAX_TRIGGERS } from '../triggers/validate.ts'
 import { FlowKind, Outcome } from './schema.ts'
@@ -7,9 +7,9 @@ import { FlowKind, Outcome } from './schema.ts'
 // The bodies that come in, for REST and tRPC alike. Strict: an unknown field is a mistake, not a wish to be ignored.
 
 /** Hoist's id or `ext:<externalId>`. */
-const workflowId = z.string('Say which workflow: its id, or ext: and its external id').min(1).max(210)
-const userId = z.string().min(1, 'Choose a person').max(200)
-const teamId = z.string().min(1, 'Choose a team').max(200)
+const workflowId = text(210, 'Say which workflow: its id, or ext: and its external id')
+const userId = text(200, 'Choose a person')
+const teamId = text(200, 'Choose a team')
 const reason = prose(2_000).optional()
 
 const triggers = z
@@ -64,7 +64,7 @@ export type ReasonBody = z.infer<typeof ReasonBody>
 
 export const ManualEventBody = z.strictObject({
   workflowId,
-  eventKey: z.string('Say which event: its key').min(1).max(100),
+  eventKey: EventKey,
   note: prose(2_000).optional(),
 })
 export type ManualEventBody = z.infer<typeof ManualEventBody>
@@ -84,7 +84,7 @@ export type PreviewBody = z.infer<typeof PreviewBody>
 
 const list = {
   /** Assigned or escalated to this person. */
-  userId: z.string().min(1).max(200).optional(),
+  userId: text(200).optional(),
   cursor: z.string().min(1).max(500).optional(),
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { text } from '../text.ts'
 
 const Flag = z.boolean()
 const Depth = z.number().int().min(1).max(5)
 const Hour = z.number().int().min(0).max(23)
-const MemberId = z.string().min(1).max(200).nullable()
+const MemberId = text(200).nullable()
 
 /** Settings of an organization; each has a default, so that an old row reads as complete. */
 export const OrganizationSettings = z.object({

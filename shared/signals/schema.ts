@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MetricName } from '../customers/schema.ts'
 import type { Issue } from '../errors.ts'
-import { Reference, text } from '../text.ts'
+import { EventKey, Reference, text } from '../text.ts'
 import { WireInstant } from '../time/wire.ts'
 
 export const SIGNAL_TYPES = ['customer_login', 'metric', 'workflow_action_completed', 'manual_event'] as const
@@ -18,7 +18,7 @@ export const SignalBody = z.strictObject({
   metric: MetricName.optional(),
   value: z.number().optional(),
   actionId: text(100).optional(),
-  eventKey: text(100).optional(),
+  eventKey: EventKey.optional(),
 })
 export type SignalBody = z.infer<typeof SignalBody>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { anyText, EventKey, prose, text } from '../text.ts'
 
 export const Logic = z.enum(['AND', 'OR'])
 export type Logic = z.infer<typeof Logic>
@@ -6,7 +7,7 @@ export type Logic = z.infer<typeof Logic>
 export const Operator = z.enum(['>', '>=', '<', '<='])
 export type Operator = z.infer<typeof Operator>
 
-const id = z.string().min(1).max(200)
+const id = prose(200)
 
 export const DateConfig = z.strictObject({
   /** ISO 8601 with a time; without an offset it is wall-clock time in `timezone`. */
@@ -18,16 +19,16 @@ export type DateConfig = z.infer<typeof DateConfig>
 export const EventConfig = z.discriminatedUnion('eventType', [
   z.strictObject({
     eventType: z.literal('workflow_action_completed'),
-    eventConfig: z.strictObject({ workflowExecutionId: id, actionId: id.optional() }),
+    eventConfig: z.strictObject({ workflowExecutionId: text(210), actionId: text(100).optional() }),
   }),
   z.strictObject({ eventType: z.literal('customer_login'), eventConfig: z.strictObject({}).optional() }),
   z.strictObject({
     eventType: z.literal('usage_threshold_crossed'),
-    eventConfig: z.strictObject({ metricName: z.string().min(1).max(100), operator: Operator, threshold: z.number() }),
+    eventConfig: z.strictObject({ metricName: text(100), operator: Operator, threshold: z.number() }),
   }),
   z.strictObject({
     eventType: z.literal('manual_event'),
-    eventConfig: z.strictObject({ eventKey: z.string().min(1).max(100), description: z.string().max(500).optional() }),
+    eventConfig: z.strictObject({ eventKey: EventKey, description: anyText(500).optional() }),
   }),
   z.strictObject({
     eventType: z.literal('message_received'),

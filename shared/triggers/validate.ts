@@ -33,7 +33,6 @@ export function validateTriggers(triggers: readonly Trigger[], context: Validati
     if (seen.has(trigger.id))
       issues.push({ path: [...path, 'id'], message: `Give each trigger an id of its own: ${trigger.id} is used twice` })
     seen.add(trigger.id)
-    issues.push(...nulIssues(trigger, path))
     if (trigger.type === 'date') issues.push(...dateIssues(trigger.config, [...path, 'config'], context))
   }
   return issues
@@ -58,11 +57,4 @@ function dateIssues(
     return [{ path: at, message: `${words} is over: choose a date to come, or say allowPast: true` }]
   }
   return []
-}
-
-/** PostgreSQL cannot store NUL in text, and nobody means it. */
-function nulIssues(value: unknown, path: Issue['path']): Issue[] {
-  if (typeof value === 'string') return value.includes('\0') ? [{ path, message: 'Leave out the NUL character' }] : []
-  if (typeof value !== 'object' || value === null) return []
-  return Object.entries(value).flatMap(([key, inner]) => nulIssues(inner, [...path, key]))
 }

@@ -16,8 +16,8 @@ export function priorityRank(priority: Priority): number {
 }
 
 export const DefinitionAction = z.strictObject({
-  id: z.string().min(1).max(100),
-  name: z.string().min(1).max(200),
+  id: text(100),
+  name: text(200),
   /** Days after the workflow's creation at which the action is due. */
   dueInDays: z.number().int().min(0).max(3650).optional(),
 })

@@ -43,6 +43,16 @@ describe('a body', () => {
   })
 })
 
+test.each([
+  '/api/workflows/escalated?userId=%00',
+  '/api/notifications?userId=%00',
+  '/api/jobs/runs?job=%00',
+  '/api/imports/%00',
+])('%s holds what no engine can look for, and is refused', async (path) => {
+  const answer = await it.rest('admin', 'GET', path)
+  expect(answer).toMatchObject({ status: 400, body: { issues: [{ path: [expect.stringMatching(/userId|job|id/)] }] } })
+})
+
 test('query parameters that are unknown or repeated are refused by name', async () => {
   const unknown = await it.rest('admin', 'GET', '/api/customers?nope=1')
   expect(unknown.body.issues).toEqual([{ path: ['nope'], message: 'Unknown field' }])
