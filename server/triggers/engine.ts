@@ -153,6 +153,11 @@ export function createTriggerEngine(context: Context, effects: Effects): Trigger
     return draining
   }
 
+  const idle = async () => {
+    // Whether what is under way succeeds is the business of whoever asked for it.
+    await draining?.catch(() => {})
+  }
+
   const pulse = createPulse('triggers', context, async () => {
     await drain()
     lookedAt = clock.monotonic()
@@ -180,9 +185,9 @@ export function createTriggerEngine(context: Context, effects: Effects): Trigger
         context,
         createAttempt(context, effects, { type: 'job', job: `sweep-${kind}` }),
         { kind },
-        { fire: true, signal: options.signal },
+        { fire: true, signal: options.signal, idle },
       ),
-    review: (organizationId, options) => sweep(context, attempt, { organizationId }, options),
+    review: (organizationId, options) => sweep(context, attempt, { organizationId }, { ...options, idle }),
     wake: () => pulse.wake(),
     start() {
       running = true

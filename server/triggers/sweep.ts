@@ -10,12 +10,18 @@ import { type ArmedRow, armedOfKind, armedOfOrganization } from './store.ts'
 import { listTriggers } from './trigger-store.ts'
 
 const BATCH = 200
-/** Milliseconds of looking before a rest of the same length. */
+/** Milliseconds of looking, and of rest thereafter. */
 const STRETCH = 2
+const REST = 4
 const MOST_DETAILS = 100
 
 export type SweepScope = { kind: FlowKind } | { organizationId: string }
-export type SweepOptions = { fire: boolean; signal?: AbortSignal | undefined }
+export type SweepOptions = {
+  fire: boolean
+  signal?: AbortSignal | undefined
+  /** Resolves when nothing more urgent is under way. */
+  idle(): Promise<void>
+}
 
 /**
  * Evaluates everything armed within the scope, in order of id. Most of it is looked at by the reader alone; only what an
@@ -25,10 +31,10 @@ export async function sweep(
   { db, clock, log }: Context,
   attempt: Attempt,
   scope: SweepScope,
-  { fire, signal }: SweepOptions,
+  { fire, signal, idle }: SweepOptions,
 ): Promise<JobStatistics> {
   const statistics: JobStatistics = { evaluated: 0, fired: 0, firedLate: 0, errors: 0, errorDetails: [] }
-  const rest = resting(clock)
+  const rest = resting(clock, idle)
 
   function count(row: ArmedRow, error: string): void {
     statistics.errors += 1
@@ -74,12 +80,13 @@ export async function sweep(
   return statistics
 }
 
-/** A sweep of a million takes a minute or two and nobody waits for it: it leaves half of the time to whoever does. */
-function resting(clock: Clock): () => Promise<void> {
+/** A sweep of a million takes a minute or two and nobody waits for it: it steps aside for whatever somebody waits for. */
+function resting(clock: Clock, idle: () => Promise<void>): () => Promise<void> {
   let began = clock.monotonic()
   return async () => {
     if (clock.monotonic() - began < STRETCH) return
-    await setTimeout(STRETCH)
+    await setTimeout(REST)
+    await idle()
     began = clock.monotonic()
   }
 }
