@@ -1,5 +1,5 @@
 /** Version of the running server: an old tab sees a new one and reloads. */
-export const VERSION_HEADER = 'x-hoist-version'
+const VERSION_HEADER = 'x-hoist-version'
 
 // Mantine puts style tags into the page, hence unsafe-inline for styles; scripts only come from our own files.
 const CSP = [
