@@ -56,8 +56,7 @@ async function reach(url: string, init: RequestInit & { duplex?: 'half' }): Prom
   }
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: the caller says what the route answers
-async function answerOf(response: Response): Promise<any> {
+async function answerOf(response: Response) {
   const text = await response.text()
   if (response.ok) return text === '' ? undefined : JSON.parse(text)
   throw new CliError(refusalIn(text) ?? `The server answered ${response.status}`)

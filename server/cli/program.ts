@@ -14,6 +14,10 @@ export type Terminal = {
   out(line: string): void
   /** stderr: everything said to a person. */
   err(line: string): void
+  /** Resolves when the process is told to stop. */
+  stopped(): Promise<void>
+  /** Ends the process at once. */
+  leave(): void
 }
 
 /** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 used wrongly. */

@@ -32,8 +32,8 @@ async function serve(terminal: Terminal, demo: boolean): Promise<void> {
   await app.start()
   await sayWhatIsNext(app, terminal)
   app.log.info({ url: config.url, port: server.port, database: app.db.version }, 'Hoist is ready')
-  await stopSignal()
-  setTimeout(() => process.exit(1), LAST_RESORT_MS).unref()
+  await terminal.stopped()
+  setTimeout(terminal.leave, LAST_RESORT_MS).unref()
   await server.close(GRACE_MS)
   await app.stop()
 }
@@ -43,12 +43,6 @@ async function sayWhatIsNext({ db, config }: App, terminal: Terminal): Promise<v
   if ((await countOrganizations(db.read)) > 0) return
   terminal.err(`Open ${config.url} to set Hoist up`)
   terminal.err(`From another machine you will be asked for this set-up token: ${setupToken(config.secret)}`)
-}
-
-function stopSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
-  })
 }
 
 function listenProblem(error: NodeJS.ErrnoException, port: number, host: string): string {

@@ -30,13 +30,13 @@ with status 400, 401, 403, 404, 409, 413, 415, 429, 500, 503 or 507.</p>
 export function referencePage(routes: RestRoute[]): string {
   const tags = [...new Set(routes.map((one) => one.tag))]
   const of = (tag: string) => routes.filter((one) => one.tag === tag)
-  const links = tags.map((tag) => `<h2>${escape(tag)}</h2>${of(tag).map(link).join('')}`)
-  const chapters = tags.map((tag) => `<h2>${escape(tag)}</h2>${of(tag).map(article).join('')}`)
+  const links = tags.map((tag) => `<h2>${escapeHtml(tag)}</h2>${of(tag).map(link).join('')}`)
+  const chapters = tags.map((tag) => `<h2>${escapeHtml(tag)}</h2>${of(tag).map(article).join('')}`)
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Hoist API</title><style>${STYLE}</style></head>
 <body><div class="page"><nav><a href="/">Hoist</a>${links.join('')}</nav>
-<main><h1>Hoist API</h1><p class="dim">Version ${escape(VERSION)}</p>${INTRODUCTION}${chapters.join('')}</main></div></body>
+<main><h1>Hoist API</h1><p class="dim">Version ${escapeHtml(VERSION)}</p>${INTRODUCTION}${chapters.join('')}</main></div></body>
 </html>`
 }
 
@@ -45,7 +45,7 @@ function anchor(one: RestRoute): string {
 }
 
 function link(one: RestRoute): string {
-  return `<a href="#${anchor(one)}"><span class="dim">${one.method.toUpperCase()}</span> ${escape(one.path.slice(4))}</a>`
+  return `<a href="#${anchor(one)}"><span class="dim">${one.method.toUpperCase()}</span> ${escapeHtml(one.path.slice(4))}</a>`
 }
 
 function article(one: RestRoute): string {
@@ -56,16 +56,16 @@ function article(one: RestRoute): string {
     [`Answer ${one.status}`, one.response, 'output'],
   ]
   const details = parts.flatMap(([title, schema, io]) =>
-    schema ? [`<h4>${title}</h4><pre>${escape(shapeOf(schema, io))}</pre>`] : [],
+    schema ? [`<h4>${title}</h4><pre>${escapeHtml(shapeOf(schema, io))}</pre>`] : [],
   )
-  return `<article id="${anchor(one)}"><h3><span class="method">${one.method}</span> ${escape(one.path)}</h3>
-<p>${escape(one.summary)}</p><p class="dim">For ${ACCESS[one.access].join(', ')}</p>${details.join('')}</article>`
+  return `<article id="${anchor(one)}"><h3><span class="method">${one.method}</span> ${escapeHtml(one.path)}</h3>
+<p>${escapeHtml(one.summary)}</p><p class="dim">For ${ACCESS[one.access].join(', ')}</p>${details.join('')}</article>`
 }
 
 function shapeOf(schema: z.ZodType, io: 'input' | 'output'): string {
   return typeText(z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as JsonSchema)
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -34,15 +34,6 @@ export async function findWorkflows(
   return byReference(await find('id', ids), await find('externalId', externalIds))
 }
 
-/** Hoist's id of the workflow that is meant by `reference`. */
-export async function findWorkflowId(
-  conn: Reader,
-  organizationId: string,
-  reference: string,
-): Promise<string | undefined> {
-  return (await findWorkflows(conn, organizationId, [reference])).get(reference)?.id
-}
-
 export async function insertWorkflows(tx: Writer, rows: WorkflowRow[]): Promise<void> {
   await insertMany(tx, tx.t.workflow, rows, 'ignore')
 }

@@ -23,7 +23,7 @@ const COMMON = new Set(
  * @param about email and name, which must not be the password
  */
 export function passwordProblem(password: string, about: string[] = []): string | null {
-  const length = [...password].length
+  const length = Array.from(password).length
   if (length < SHORTEST_PASSWORD) return `Use at least ${SHORTEST_PASSWORD} characters`
   if (length > LONGEST_PASSWORD) return `Use at most ${LONGEST_PASSWORD} characters`
   const plain = password.normalize('NFKC').toLowerCase()

@@ -36,7 +36,13 @@ afterAll(() => server.close(0))
 async function hoist(args: string[], environment: Record<string, string> = env) {
   const out: string[] = []
   const err: string[] = []
-  const terminal = { env: environment, out: (line: string) => out.push(line), err: (line: string) => err.push(line) }
+  const terminal = {
+    env: environment,
+    out: (line: string) => out.push(line),
+    err: (line: string) => err.push(line),
+    stopped: async () => {},
+    leave() {},
+  }
   const code = await run(args, terminal)
   return { code, out, err: err.join('\n') }
 }

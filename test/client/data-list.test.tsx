@@ -33,7 +33,11 @@ function List(props: { rows: Row[]; onOpen?: (row: Row) => void; onLoad?: () => 
         onSort={setSort}
         empty={<p>Nothing here</p>}
         {...(props.onOpen && { onOpen: props.onOpen })}
-        actions={(rows) => <button onClick={() => props.acted?.(rows)}>Act on {rows.length}</button>}
+        actions={(rows) => (
+          <button type="button" onClick={() => props.acted?.(rows)}>
+            Act on {rows.length}
+          </button>
+        )}
       />
     </>
   )
