@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form'
 import { type Inputs, type Outputs, trpc } from '../trpc.ts'
 import { FormMessage, Submit } from '../ui/form-foot.tsx'
 import { useServerIssues } from '../ui/server-issues.ts'
-import { told } from '../ui/toasts.tsx'
+import { noted } from '../ui/toasts.tsx'
 
 type Email = Outputs['channels']['get']['email']
 type Security = NonNullable<Inputs['channels']['saveEmail']['security']>
@@ -35,7 +35,7 @@ export function EmailForm({ email }: { email: Email }) {
   })
   const save = trpc.channels.saveEmail.useMutation({
     onSuccess: ({ words }) => {
-      told(words)
+      noted(words)
       return utils.channels.invalidate()
     },
   })

@@ -3,7 +3,7 @@ import { useForm } from '@mantine/form'
 import { trpc } from '../trpc.ts'
 import { FormMessage, Submit } from '../ui/form-foot.tsx'
 import { useServerIssues } from '../ui/server-issues.ts'
-import { told } from '../ui/toasts.tsx'
+import { noted } from '../ui/toasts.tsx'
 
 const FIELDS = ['botToken', 'signingSecret'] as const
 const KEPT = 'Kept; enter a new one to change it'
@@ -19,7 +19,7 @@ export function SlackForm({ connected, hasSigningSecret }: { connected: boolean;
   })
   const save = trpc.channels.saveSlack.useMutation({
     onSuccess: ({ words }) => {
-      told(words)
+      noted(words)
       return utils.channels.invalidate()
     },
   })

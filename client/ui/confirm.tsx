@@ -7,7 +7,8 @@ import { modals } from '@mantine/modals'
 export function confirm(question: { title: string; body: string; act: string; danger?: boolean }): Promise<boolean> {
   return new Promise((resolve) => {
     modals.openConfirmModal({
-      title: question.title,
+      title: <b className="h-title">{question.title}</b>,
+      closeButtonProps: { 'aria-label': 'Close' },
       children: <p className="h-dim">{question.body}</p>,
       labels: { confirm: question.act, cancel: 'Cancel' },
       confirmProps: { color: question.danger ? 'critical' : 'accent' },
