@@ -11,8 +11,6 @@ import type { Attempt, Result } from './attempt.ts'
 const TURN = 20
 const BATCH = 64
 const SUBJECTS = 100
-/** PostgreSQL answers over a wire: there, several transactions go on at once instead of several actions in one. */
-const ABREAST = 8
 
 /** Sees to everything that is marked or due now. Resolves when a look finds nothing more. */
 export function createDrain({ db, clock }: Context, attempt: Attempt): () => Promise<void> {
@@ -53,8 +51,7 @@ export function createDrain({ db, clock }: Context, attempt: Attempt): () => Pro
   async function step(candidates: Candidate[], finish?: (tx: Writer) => Promise<void>): Promise<Result[]> {
     const [first, ...rest] = candidates
     if (!first) return []
-    if (db.dialect === 'sqlite') return attempt.several([first, ...rest], 'people', finish)
-    return Promise.all(candidates.slice(0, ABREAST).map((candidate) => attempt.one(candidate, 'people')))
+    return attempt.several([first, ...rest], 'people', finish)
   }
 
   /** True when the subject is seen to and still has to be forgotten. */
