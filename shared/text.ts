@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Text that every engine can keep: PostgreSQL takes neither NUL nor half a surrogate pair. */
-function storable(value: string): boolean {
+export function storable(value: string): boolean {
   return !value.includes('\u0000') && value.isWellFormed()
 }
 

@@ -19,7 +19,7 @@ export async function listCustomers(
   const { customer } = conn.t
   const column = { name: customer.nameSort, renewal: customer.renewalAt, updated: customer.updatedAt }[filter.sort]
   const fits = fitting(conn, organizationId, filter, me)
-  const position = decodeCursor(filter.cursor, 2)
+  const position = decodeCursor(filter.cursor, [filter.sort === 'name' ? 'text' : 'integer', 'text'])
   const rows = await selectViews(conn, and(fits, position && after(column, customer.id, filter.order, position)))
     .orderBy(...inOrder(column, customer.id, filter.order))
     .limit(filter.limit + 1)

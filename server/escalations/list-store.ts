@@ -18,7 +18,7 @@ export async function listOpen(
 ): Promise<OpenPage> {
   const { flowAction, workflow } = conn.t
   const fits = fitting(conn, organizationId, filter, me)
-  const position = decodeCursor(cursor, 2)
+  const position = decodeCursor(cursor, ['integer', 'text'])
   const sameWorkflow = and(
     eq(workflow.organizationId, flowAction.organizationId),
     eq(workflow.id, flowAction.workflowId),

@@ -51,7 +51,7 @@ export async function listRuns(
   filter: { job?: string | undefined; cursor?: string | undefined; limit: number },
 ): Promise<{ runs: JobRunRow[]; count: number; nextCursor: string | null }> {
   const { jobRun } = conn.t
-  const after = decodeCursor(filter.cursor, 2)
+  const after = decodeCursor(filter.cursor, ['integer', 'text'])
   const at = Number(after?.[0])
   const whole = filter.job === undefined ? undefined : eq(jobRun.job, filter.job)
   const rows = await conn

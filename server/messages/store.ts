@@ -37,7 +37,7 @@ export async function listMessages(
   { customerId, cursor, limit = 50 }: { customerId: string; cursor?: string | undefined; limit?: number },
 ) {
   const { message, contact } = conn.t
-  const position = decodeCursor(cursor, 2)
+  const position = decodeCursor(cursor, ['integer', 'text'])
   const at = Number(position?.[0])
   const rows = await conn
     .select({

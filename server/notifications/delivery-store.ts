@@ -87,7 +87,7 @@ export type DeliveryFilter = {
 /** The delivery log, newest first; a delivery of a notification has its title. */
 export async function listDeliveries(conn: Reader, organizationId: string, filter: DeliveryFilter) {
   const { delivery, notification, member } = conn.t
-  const after = decodeCursor(filter.cursor, 2)
+  const after = decodeCursor(filter.cursor, ['integer', 'text'])
   const at = Number(after?.[0])
   const whole = and(
     eq(delivery.organizationId, organizationId),

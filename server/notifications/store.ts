@@ -91,7 +91,7 @@ export async function listInbox(
   page: { cursor?: string | undefined; limit: number; unread?: boolean | undefined },
 ): Promise<Inbox> {
   const { notification } = conn.t
-  const after = decodeCursor(page.cursor, 2)
+  const after = decodeCursor(page.cursor, ['integer', 'text'])
   const at = Number(after?.[0])
   const whole = and(
     eq(notification.organizationId, organizationId),

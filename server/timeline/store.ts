@@ -33,7 +33,7 @@ export async function listTimeline(
   cursor?: string,
   limit = 100,
 ): Promise<TimelinePage> {
-  const after = decodeCursor(cursor, 2)
+  const after = decodeCursor(cursor, ['integer', 'text'])
   const query = conn.prepared(after ? 'timeline page' : 'timeline', (c) => {
     const { timeline } = c.t
     const [at, id] = [sql.placeholder('at'), sql.placeholder('id')]

@@ -44,7 +44,8 @@ export function pageQuery(
   { me, now }: { me: string; now: Instant },
 ) {
   const { workflow, customer } = conn.t
-  const position = decodeCursor(filter.cursor, 2)
+  const kind = filter.sort === 'customer' || filter.sort === 'status' ? 'text' : 'integer'
+  const position = decodeCursor(filter.cursor, [kind, 'text'])
   const column = {
     due: workflow.dueAt,
     priority: workflow.priorityRank,

@@ -17,7 +17,7 @@ export async function listQueue(
   const queue = await loadQueue(conn, organizationId, userId)
   const order = byUrgency(now)
   queue.sort(order)
-  const position = decodeCursor(cursor, 4)
+  const position = decodeCursor(cursor, ['text', 'integer', 'integer', 'integer'])
   const last = position && {
     id: String(position[0]),
     escalatedToMe: position[1] === 1,

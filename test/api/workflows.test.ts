@@ -256,6 +256,25 @@ describe.each(engines.map((engine) => engine.name))('workflows on %s', (engine) 
       expect((await w.rest('viewer', 'GET', '/api/workflows?cursor=x')).body.issues[0].path).toEqual(['cursor'])
     })
 
+    it('refuses a cursor that is made up or of another order', async () => {
+      const byCustomer = await w.rest('viewer', 'GET', '/api/workflows?sort=customer&limit=1')
+      const made = (position: unknown[]) => Buffer.from(JSON.stringify(position)).toString('base64url')
+      for (const cursor of [byCustomer.body.nextCursor, made(['a\0', 'b']), made([1.5, 'b']), made([1, 2])]) {
+        const answer = await w.rest('viewer', 'GET', `/api/workflows?cursor=${cursor}`)
+        expect([answer.status, answer.body.issues?.[0].path]).toEqual([400, ['cursor']])
+      }
+      for (const list of [
+        'workflows/escalated',
+        'notifications',
+        'deliveries',
+        'jobs/runs',
+        'customers?sort=updated',
+      ]) {
+        const separator = list.includes('?') ? '&' : '?'
+        expect((await w.rest('admin', 'GET', `/api/${list}${separator}cursor=${made(['a', 'b'])}`)).status).toBe(400)
+      }
+    })
+
     it('queues what somebody must look at, most urgent first', async () => {
       const me = await w.person('Quentin Queue')
       const make = async (more: object) => {
