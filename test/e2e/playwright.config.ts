@@ -49,7 +49,7 @@ function installation(url: string | undefined, program: string, env: Record<stri
 }
 
 const start = 'scripts/start.mjs'
-const signedIn = { baseURL: sample, storageState: join(data, 'signed-in.json') }
+const signedIn = join(data, 'signed-in.json')
 
 export default defineConfig({
   testDir: '.',
@@ -66,7 +66,6 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
-    trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
     launchOptions: executablePath === null ? {} : { executablePath },
   },
@@ -74,8 +73,13 @@ export default defineConfig({
     { name: 'SQLite', testMatch: 'story.spec.ts', use: { baseURL: story } },
     { name: 'PostgreSQL', testMatch: 'story.spec.ts', use: { baseURL: postgres } },
     { name: 'many', testMatch: 'many.spec.ts', dependencies: ['SQLite'], use: { baseURL: story } },
-    { name: 'sample data', testMatch: 'sample-data.spec.ts', use: { baseURL: sample } },
-    { name: 'screen', testMatch: 'screen/*.spec.ts', dependencies: ['sample data'], use: signedIn },
+    { name: 'sample data', testMatch: 'sample-data.spec.ts', use: { baseURL: sample }, metadata: { signedIn } },
+    {
+      name: 'screen',
+      testMatch: 'screen/*.spec.ts',
+      dependencies: ['sample data'],
+      use: { baseURL: sample, storageState: signedIn },
+    },
   ],
   webServer: [
     installation(story, start),

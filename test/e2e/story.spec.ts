@@ -147,7 +147,8 @@ test('a new team imports its work, schedules an escalation, and the right person
 
   await test.step('a reading that is not low enough changes nothing; one that is shows within a second', async () => {
     expect((await send('reading-1', 31)).status()).toBe(202)
-    await expect(part(page, 'Waiting')).toContainText('health score is 31')
+    await expect(fact(page, 'Health score')).toContainText('31')
+    await expect(part(page, 'Waiting')).toContainText('Will escalate to Mara Lindqvist')
     await expect(mara.getByRole('heading', { name: 'Nothing yet' })).toBeVisible()
 
     expect((await send('reading-2', 22)).status()).toBe(202)
