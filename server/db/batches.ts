@@ -1,4 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
+import { DomainError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 import type { Lane, Writer } from './engine.ts'
 
@@ -6,13 +7,15 @@ import type { Lane, Writer } from './engine.ts'
 const LONG = 4
 const SHORT = 2
 const LARGEST = 256
+/** A batch that took too long is cut by this: a busy server is no reason to refuse what fits in pieces. */
+const PIECES = 8
 /** So many items are a person's act or a live feed, not a load. */
 const FEW = 16
 
 /**
  * Writes many items, each batch in a unit of work of its own that keeps under the 5 ms a unit may take: on SQLite the
  * size follows what the last batch took, on PostgreSQL the loop is free while the server works. A few items go
- * with people's writes, many go with the bulk ones.
+ * with people's writes, many go with the bulk ones. A batch that took too long is begun anew in smaller pieces.
  * @returns what `work` returned, one result per item, in order. Earlier batches stay when a later one fails.
  */
 export async function inBatches<Item, Result>(
@@ -26,12 +29,20 @@ export async function inBatches<Item, Result>(
   for (let start = 0; start < items.length; ) {
     const batch = items.slice(start, start + size)
     let took = 0
-    const done = await db.write(async (tx) => {
+    const write = db.write(async (tx) => {
       const startedAt = clock.monotonic()
       const saved = await work(tx, batch)
       took = clock.monotonic() - startedAt
       return saved
     }, lane)
+    const done = await write.catch((error: unknown) => {
+      if (batch.length === 1 || !(error instanceof DomainError) || error.code !== 'busy') throw error
+      return null
+    })
+    if (done === null) {
+      size = Math.ceil(batch.length / PIECES)
+      continue
+    }
     results.push(...done)
     start += batch.length
     if (db.dialect === 'sqlite') size = nextSize(size, took)
