@@ -6,6 +6,7 @@ export type TimelineItem = { id: string; at: number; what: ReactNode }
 
 /** What happened, newest first, each with its time. */
 export function Timeline({ items }: { items: readonly TimelineItem[] }) {
+  if (items.length === 0) return <p className="h-dim">Nothing has happened yet.</p>
   return (
     <ol className="h-timeline">
       {items.map((item) => (

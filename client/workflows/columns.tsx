@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { Column } from '../ui/list/column.ts'
 import { Tag } from '../ui/tag.tsx'
 import { Time, useNow } from '../ui/time.tsx'
@@ -69,15 +70,15 @@ export const WORKFLOW_COLUMNS: readonly Column<WorkflowRow>[] = [
   },
 ]
 
-/** A workflow on a phone: two lines. */
-export function CompactWorkflow({ workflow }: { workflow: WorkflowRow }) {
+/** A workflow on a phone: two lines; `tag` says more than its status where that is known. */
+export function CompactWorkflow({ workflow, tag }: { workflow: WorkflowRow; tag?: ReactNode }) {
   return (
     <div style={{ display: 'grid', gap: 4, minWidth: 0 }}>
       <span className="h-row">
         <b className="h-grow h-cut" style={{ fontWeight: 500 }}>
           {titleOf(workflow)}
         </b>
-        <StatusTag workflow={workflow} />
+        {tag ?? <StatusTag workflow={workflow} />}
       </span>
       <span className="h-row h-small h-dim">
         <span className="h-grow h-cut">{workflow.assignee?.name ?? 'nobody'}</span>

@@ -55,7 +55,7 @@ export function QueuePage() {
         count={count}
         query={query}
         columns={columns}
-        compact={(row) => <CompactWorkflow workflow={row} />}
+        compact={(row) => <CompactWorkflow workflow={row} tag={<WhyHere workflow={row} me={me.user.userId} />} />}
         rowId={idOf}
         rowTitle={titleOf}
         onOpen={(row) => void navigate({ to: '/workflows/$workflowId', params: { workflowId: row.id } })}

@@ -43,7 +43,10 @@ export function SearchField(props: { value: string | undefined; onChange: (value
         publish(event.currentTarget.value)
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Escape') input.current?.blur()
+        if (event.key !== 'Escape' && event.key !== 'Enter') return
+        // Left to the browser, Esc would empty the field and so undo the search one wants to walk through.
+        event.preventDefault()
+        input.current?.blur()
       }}
     />
   )

@@ -6,6 +6,7 @@ test('on a phone: from the queue to a workflow to an escalation, nothing wider t
   const fits = async () =>
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
   await page.goto('/queue')
+  await expect(page.getByRole('row').first()).toContainText('Escalated to you')
   await page.getByRole('row').first().tap()
   await expect(part(page, 'Escalation')).toBeVisible()
   await fits()
