@@ -24,7 +24,8 @@ function run(command, args, env = {}) {
       stdio: 'inherit',
       shell: process.platform === 'win32',
       env: {
-        ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
+        // Playwright colours its workers itself and Node complains about both.
+        ...(process.stdout.isTTY || command === 'playwright' ? {} : { NO_COLOR: '1' }),
         ...process.env,
         PATH: `${bin}${delimiter}${process.env.PATH ?? ''}`,
         ...env,
@@ -54,7 +55,7 @@ async function checks() {
   const steps = [
     ['types', 'tsc', ['--noEmit', '-p', '.']],
     ['types of the pure core', 'tsc', ['--noEmit', '-p', 'shared']],
-    ['format and lint', 'biome', ['ci', '--reporter=summary', '.']],
+    ['format and lint', 'biome', ['ci', '--reporter=summary', ...(process.stdout.isTTY ? [] : ['--colors=off']), '.']],
     ['lint with types', 'oxlint', ['--type-aware', '--deny-warnings']],
     ['nothing unused', 'knip', []],
   ]
