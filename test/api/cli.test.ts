@@ -87,7 +87,9 @@ describe('a command to the server on this machine', () => {
 
 describe('hoist setup', () => {
   const folders: string[] = []
-  afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })))
+  afterAll(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  })
 
   test('prints one line of JSON, once', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'hoist-test-'))

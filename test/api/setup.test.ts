@@ -53,7 +53,7 @@ describe.each(engines)('setting up on $name', (engine) => {
     const app = await newApp(engine)
     expect(await status(app, '127.0.0.1')).toEqual({ needed: true, tokenNeeded: false })
     const answers = await Promise.all([create(app, INPUT), create(app, { ...INPUT, email: 'eve@acme.test' })])
-    expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409])
+    expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([200, 409]))
     const made = answers.find((answer) => answer.status === 200)
     const cookie = made?.headers.getSetCookie()[0]?.split(';')[0] ?? ''
     const me = await app.fetch(new Request(`${app.config.url}/trpc/session.me`, { headers: { cookie } }))

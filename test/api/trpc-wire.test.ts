@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 
 const json = { 'content-type': 'application/json' }
-const list = (...inputs: unknown[]) => JSON.stringify({ ...inputs })
+const list = (...inputs: unknown[]) => JSON.stringify(Object.fromEntries(inputs.entries()))
 const query = (path: string, input?: string) => [
   `/trpc/${path}${input === undefined ? '' : `input=${encodeURIComponent(input)}`}`,
 ]

@@ -48,14 +48,9 @@ describe('the environment', () => {
       HOIST_TRUSTED_PROXIES: 'everybody',
       DATABASE_URL: 'mysql://x',
     })
-    expect(problems.map((line) => line.split(' ')[0]).toSorted()).toEqual([
-      'DATABASE_URL',
-      'HOIST_LOG',
-      'HOIST_SECRET',
-      'HOIST_TRUSTED_PROXIES',
-      'HOIST_URL',
-      'PORT',
-    ])
+    expect(new Set(problems.map((line) => line.split(' ')[0]))).toEqual(
+      new Set(['DATABASE_URL', 'HOIST_LOG', 'HOIST_SECRET', 'HOIST_TRUSTED_PROXIES', 'HOIST_URL', 'PORT']),
+    )
   })
 
   test('servers that share a database share the secret', () => {
