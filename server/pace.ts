@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Clock } from './clock.ts'
 
 /** Longest stretch of work without letting other requests have their turn, in milliseconds. */
-const SLICE = 5
+const SLICE = 2
 
 /**
  * For loops over much: await it in every round, and it lets the event loop breathe whenever a slice is over.

@@ -4,8 +4,8 @@ import type { Context } from '../context.ts'
 import type { Lane, Writer } from './engine.ts'
 
 /** Milliseconds that a batch may hold the event loop, and below which the next one may be larger. */
-const LONG = 4
-const SHORT = 2
+const LONG = 3
+const SHORT = 1.5
 const LARGEST = 256
 /** A batch that took too long is cut by this: a busy server is no reason to refuse what fits in pieces. */
 const PIECES = 8

@@ -8,7 +8,7 @@ import { spread, words } from './support/spread.ts'
 // Escalations armed over HTTP, each durable before its answer, while a file of 100,000 rows goes in.
 
 const IMPORT_ROWS = 100_000
-const RATE = 600
+const RATE = 520
 const SECONDS = 15
 const CONNECTIONS = 16
 const WARM_UP = 500
