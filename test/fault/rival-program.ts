@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { createApp } from '../../server/app.ts'
 import { systemClock } from '../../server/clock.ts'
 import { parseConfig } from '../../server/config.ts'
+import { openDb } from '../../server/db/open.ts'
 import { createLog } from '../../server/log.ts'
 import { testClock } from '../support/clock.ts'
 import { say, taskOf } from '../support/killable.ts'
@@ -18,7 +19,11 @@ export type RivalTask = {
 
 const task = taskOf<RivalTask>()
 const clock = testClock(task.now)
-const app = await createApp(parseConfig(task.env), { clock, log: createLog('warn') })
+const config = parseConfig(task.env)
+const log = createLog('warn')
+// The longer deadline is for machines that run many tests at once.
+const db = await openDb({ ...config, clock, log, limits: { deadline: 10_000 } })
+const app = await createApp(config, { clock, log, db })
 while (systemClock.now() < task.startAt) await setImmediate()
 await Promise.all([app.triggers.drain(), app.triggers.sweep('escalate')])
 await app.stop()
