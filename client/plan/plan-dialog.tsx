@@ -122,22 +122,24 @@ function PlanForm({ kind, subject, onClose }: Omit<PlanDialogProps, 'opened'>) {
         onChange={({ currentTarget }) => change({ reason: currentTarget.value })}
         error={errors.field('reason')}
       />
-      <PreviewBox preview={preview} />
-      <FormMessage>{errors.rest}</FormMessage>
-      <DialogFoot say={kind === 'escalate' && preview ? `Level ${preview.depth} of ${preview.maxDepth}` : undefined}>
-        <Button variant="subtle" color="muted" onClick={onClose}>
-          Cancel
-        </Button>
-        <Button
-          type="submit"
-          variant="filled"
-          loading={plan.busy}
-          disabled={refused && fresh}
-          rightSection={<Keys of="mod+Enter" />}
-        >
-          {submitLabel(kind, draft.mode)}
-        </Button>
-      </DialogFoot>
+      <div className="h-plan-end">
+        <PreviewBox preview={preview} />
+        <FormMessage>{errors.rest}</FormMessage>
+        <DialogFoot say={kind === 'escalate' && preview ? `Level ${preview.depth} of ${preview.maxDepth}` : undefined}>
+          <Button variant="subtle" color="muted" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            variant="filled"
+            loading={plan.busy}
+            disabled={refused && fresh}
+            rightSection={<Keys of="mod+Enter" />}
+          >
+            {submitLabel(kind, draft.mode)}
+          </Button>
+        </DialogFoot>
+      </div>
     </form>
   )
 }

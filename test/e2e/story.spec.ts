@@ -92,7 +92,7 @@ test('a new team imports its work, schedules an escalation, and the right person
     return link
   })
 
-  const context = await browser.newContext({ ...(baseURL === undefined ? {} : { baseURL }) })
+  const context = await browser.newContext(baseURL === undefined ? {} : { baseURL })
   const said = complaints(context)
   const mara = await context.newPage()
   await test.step('who follows it joins and has an empty inbox', async () => {
@@ -145,17 +145,21 @@ test('a new team imports its work, schedules an escalation, and the right person
       data: [{ id, type: 'metric', customer: 'ext:N-001', metric: 'health_score', value }],
     })
 
-  await test.step('a reading that is not low enough changes nothing; one that is shows within a second', async () => {
+  await test.step('a reading that is not low enough changes nothing; one that is fires within a second and shows live', async () => {
     expect((await send('reading-1', 31)).status()).toBe(202)
     await expect(fact(page, 'Health score')).toContainText('31')
     await expect(part(page, 'Waiting')).toContainText('Will escalate to Mara Lindqvist')
     await expect(mara.getByRole('heading', { name: 'Nothing yet' })).toBeVisible()
 
+    const sentAt = performance.timeOrigin + performance.now()
     expect((await send('reading-2', 22)).status()).toBe(202)
     await Promise.all([
-      expect(part(page, 'Escalation')).toContainText('Escalated to Mara Lindqvist', { timeout: 1_000 }),
-      expect(mara.getByRole('link', { name: /Kestrel Systems/ })).toBeVisible({ timeout: 1_000 }),
+      expect(part(page, 'Escalation')).toContainText('Escalated to Mara Lindqvist', { timeout: 3_000 }),
+      expect(mara.getByRole('link', { name: /Kestrel Systems/ })).toBeVisible({ timeout: 3_000 }),
     ])
+    const fired = await request.get('/api/workflows/ext:F-1', { headers: { 'x-api-key': key } })
+    const { workflow } = await fired.json()
+    expect(Date.parse(workflow.flowAction.firedAt) - sentAt).toBeLessThan(1_000)
   })
 
   await test.step('once, with the reason', async () => {
