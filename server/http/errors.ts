@@ -32,5 +32,7 @@ export function errorBody(error: DomainError): ErrorBody {
 
 export function errorResponse(error: unknown, log: Log): Response {
   const known = asDomainError(error, log)
-  return Response.json(errorBody(known), { status: statusOf(known.code) })
+  const seconds = known.code === 'too_many_requests' ? known.details?.['seconds'] : undefined
+  const headers = typeof seconds === 'number' ? { 'retry-after': String(seconds) } : {}
+  return Response.json(errorBody(known), { status: statusOf(known.code), headers })
 }

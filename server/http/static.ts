@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import { decodedPath } from './decode.ts'
 import type { HttpApp } from './mount.ts'
 
 const TYPES = new Map([
@@ -29,7 +30,7 @@ const NOT_BUILT = 'The screen is not built yet: run npm run build, or npm start,
 export function mountStatic(hono: HttpApp): void {
   hono.get('*', async (c) => {
     if (FOLDER === undefined) return c.text(NOT_BUILT, 503)
-    const path = normalize(decodeURIComponent(c.req.path)).replace(/^(\.\.[/\\])+/, '')
+    const path = normalize(decodedPath(c.req.path) ?? '/').replace(/^(\.\.[/\\])+/, '')
     const file = extname(path) === '' ? null : await fileResponse(join(FOLDER, path), path)
     if (file) return file
     if (extname(path) !== '' && !(c.req.header('accept') ?? '').includes('text/html')) return c.text('Not found\n', 404)

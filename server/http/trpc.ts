@@ -1,11 +1,13 @@
 import { type AnyProcedure, getTRPCErrorFromUnknown } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
+import { notFound } from '../../shared/errors.ts'
 import type { App } from '../app.ts'
 import { type ErrorShape, errorShape } from '../trpc/errors.ts'
 import type { RequestContext } from '../trpc/init.ts'
 import { appRouter } from '../trpc/root.ts'
 import { clientAddress, type RequestEnv } from './address.ts'
 import { limitBody, requireJson } from './body.ts'
+import { decodedPath } from './decode.ts'
 
 const MAX_BATCH = 10
 const ENDPOINT = '/trpc'
@@ -33,6 +35,7 @@ export async function handleTrpc(
   const body = post ? await limitBody(request).text() : null
   const ctx = contextOf(app, request, env)
   const { calls, batch } = readCalls(request, body)
+  if (calls === null && decodedPath(request.url) === null) throw notFound('Procedure')
   if (calls === null) return viaAdapter(ctx, body === null ? request : withBody(request, body), extra)
   const outcomes = await Promise.all(calls.map((call) => perform(ctx, call)))
   const headers: [string, string][] = ctx.cookies.map((cookie) => ['set-cookie', cookie])

@@ -67,6 +67,13 @@ test('an unknown API address is 404 as JSON, for everybody', async () => {
   }
 })
 
+test('an address that cannot be decoded is no internal error', async () => {
+  for (const path of ['/%E0%A4%A', '/%00', '/api/customers/%E0%A4%A', '/trpc/%E0%A4%A'])
+    expect([200, 400, 404, 503]).toContain(
+      (await it.send(path, { headers: { 'x-api-key': it.people.admin.key } })).status,
+    )
+})
+
 test('every answer has the headers that protect it', async () => {
   const page = await it.send('/')
   expect(page.headers.get('content-security-policy')).toMatch(/script-src 'self';.*frame-ancestors 'none'/)
