@@ -2,7 +2,7 @@ import { expect, test } from '../support.ts'
 
 test('filters, search and sort live in the address: they survive a reload and the back button', async ({ page }) => {
   await page.goto('/workflows')
-  await page.getByRole('button', { name: /^Status/ }).click()
+  await page.getByRole('button', { name: 'Status: open' }).click()
   await page.getByRole('option', { name: 'Snoozed' }).click()
   await page.getByRole('option', { name: 'Skipped' }).click()
   await page.keyboard.press('Escape')
