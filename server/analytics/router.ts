@@ -4,6 +4,6 @@ import { summaryFor } from './summary.ts'
 
 export const analyticsRouter = router({
   summary: procedure('analytics')
-    .input(z.strictObject({ from: z.number().int().optional(), to: z.number().int().optional() }))
+    .input(z.strictObject({ from: z.number().int().optional(), to: z.number().int().optional() }).prefault({}))
     .query(({ ctx: { app, caller }, input }) => summaryFor(app.db.read, caller, input)),
 })

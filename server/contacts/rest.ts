@@ -35,7 +35,7 @@ export const contactsRest = [
       access: 'admin',
       summary: 'Create or change one contact, or an array of up to 1,000',
       tag: 'Customers',
-      body: z.union([ContactBody, z.array(ContactBody).max(1_000)]),
+      body: z.union([ContactBody, z.array(ContactBody).max(1_000, 'At most 1000 contacts at once')]),
       bodyLimit: 4 * 1024 * 1024,
       response: z.union([Saved, z.object({ results: z.array(Saved) })]),
     },

@@ -59,7 +59,7 @@ export const customersRest = [
       access: 'admin',
       summary: 'Create or change one customer, or an array of up to 1,000',
       tag: 'Customers',
-      body: z.union([CustomerBody, z.array(CustomerBody).max(1_000)]),
+      body: z.union([CustomerBody, z.array(CustomerBody).max(1_000, 'At most 1000 customers at once')]),
       bodyLimit: 8 * 1024 * 1024,
       response: z.union([Customer, UpsertResults]),
     },

@@ -31,7 +31,7 @@ export const workflowsRest = [
       access: 'admin',
       summary: 'Create or change one workflow, or an array of up to 1,000',
       tag,
-      body: z.union([WorkflowBody, z.array(WorkflowBody).max(1_000)]),
+      body: z.union([WorkflowBody, z.array(WorkflowBody).max(1_000, 'At most 1000 workflows at once')]),
       bodyLimit: 4 * 1024 * 1024,
       response: z.union([WorkflowWire, z.object({ results: z.array(Saved) })]),
     },

@@ -91,6 +91,7 @@ describe('guessing', () => {
     expect(statuses).toEqual([...Array(10).fill(401), ...Array(4).fill(429)])
     const refused = await signIn(it, { email, password: PASSWORD })
     expect(refused.body).toMatchObject({ code: 'too_many_requests', details: { seconds: 60 } })
+    expect(refused.headers.get('retry-after')).toBe('60')
     it.clock.advance(MINUTE)
     expect((await signIn(it, { email, password: PASSWORD })).status).toBe(200)
   })

@@ -67,6 +67,12 @@ describe.each(engines.map((engine) => engine.name))('customers on %s', (engine) 
       expect(cleared.properties).toEqual({ b: 2, c: 'x' })
     })
 
+    it('takes up to a thousand at once', async () => {
+      const many = Array.from({ length: 1_001 }, (_, index) => ({ externalId: `M-${index}`, name: 'Many' }))
+      const issues = [{ path: [], message: 'At most 1000 customers at once' }]
+      expect(await post(many)).toMatchObject({ status: 400, body: { issues } })
+    })
+
     it('takes an array, says what became of each, and does nothing the second time', async () => {
       const batch = Array.from({ length: 300 }, (_, index) => ({
         externalId: `B-${index}`,

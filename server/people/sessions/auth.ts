@@ -64,7 +64,9 @@ export function createAuth(context: Context, config: Config & { secret: string }
     const found = await findKey(db.read, hash)
     if (!found) throw new DomainError('unauthorized', 'This API key is not known or no longer valid')
     if (!keyLimit.take(hash))
-      throw new DomainError('too_many_requests', `An API key may make ${KEY_REQUESTS_PER_MINUTE} requests a minute`)
+      throw new DomainError('too_many_requests', `An API key may make ${KEY_REQUESTS_PER_MINUTE} requests a minute`, {
+        details: { seconds: Math.ceil(keyLimit.waitMs(hash) / 1000) },
+      })
     touch(found.keyId, found.lastUsedAt, MINUTE, (now) =>
       db.write(async (tx) => {
         await tx.update(tx.t.apiKey).set({ lastUsedAt: now }).where(eq(tx.t.apiKey.id, found.keyId))
