@@ -65,7 +65,8 @@ async function answerOf(response: Response) {
 /** The server's sentence, with every field it complains of. */
 function refusalIn(text: string): string | null {
   try {
-    const { message, issues = [] } = JSON.parse(text) as ErrorBody
+    const body = JSON.parse(text) as ErrorBody | { error: { data: ErrorBody } }
+    const { message, issues = [] } = 'error' in body ? body.error.data : body
     if (issues.length < 2) return message
     return issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n')
   } catch {

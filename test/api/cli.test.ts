@@ -86,6 +86,12 @@ describe('a command to the server on this machine', () => {
 })
 
 describe('hoist setup', () => {
+  test('passes on what a running server says', async () => {
+    const who = ['--organization', 'Again', '--email', 'ada@acme.test', '--password', 'a sturdy password']
+    const err = 'This installation is set up already: sign in instead'
+    expect(await hoist(['setup', ...who])).toMatchObject({ code: 1, out: [], err })
+  })
+
   const folders: string[] = []
   afterAll(() => {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true })
