@@ -21,7 +21,6 @@ export function openWriter(file: string): Database.Database {
         `${file} cannot be used in WAL mode, as on a network drive: put the data folder on a local disk (HOIST_DATA).`,
       )
     }
-    client.pragma('wal_autocheckpoint = 1000')
     client.pragma(`journal_size_limit = ${64 * 1024 ** 2}`)
     setShared(client, 32_000)
     client.pragma(`application_id = ${APPLICATION_ID}`)

@@ -20,6 +20,8 @@ type QueueParts = {
   open(): boolean
   enter(unit: Unit): void
   leave(): void
+  /** After each commit. */
+  committed(): void
   units: Units
   clock: Clock
   log: Log
@@ -160,6 +162,7 @@ export function createWriteQueue(parts: QueueParts): WriteQueue {
       runEffects(unit, log)
       job.resolve(value)
     }
+    parts.committed()
   }
 
   function refuse(done: readonly Done[], error: unknown) {

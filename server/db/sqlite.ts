@@ -3,6 +3,7 @@ import * as t from '../../drizzle/schema.sqlite.ts'
 import type { Clock } from '../clock.ts'
 import type { Faults } from '../faults.ts'
 import type { Log } from '../log.ts'
+import { createCheckpoints } from './checkpoint.ts'
 import type { Db, Writer } from './engine.ts'
 import { createReader, createWriter } from './handle.ts'
 import type { Limits } from './limits.ts'
@@ -39,7 +40,9 @@ function forgetSmallTables(writing: Database.Database): void {
   if (counted) writing.exec('delete from sqlite_stat1 where cast(stat as integer) < 10000; analyze sqlite_schema')
 }
 
-function over(writing: Database.Database, reading: Database.Database, { clock, log, limits, faults }: SqliteParts): Db {
+function over(writing: Database.Database, reading: Database.Database, parts: SqliteParts): Db {
+  const { clock, log, limits, faults } = parts
+  const checkpoints = createCheckpoints(writing, parts.file, log)
   const units = createUnits()
   let current: Unit | undefined
   const reader = createReader(
@@ -76,6 +79,7 @@ function over(writing: Database.Database, reading: Database.Database, { clock, l
     open: () => writing.inTransaction,
     enter: (unit) => (current = unit),
     leave: () => (current = undefined),
+    committed: checkpoints.committed,
     units,
     clock,
     log,
@@ -94,6 +98,7 @@ function over(writing: Database.Database, reading: Database.Database, { clock, l
     },
     async close() {
       if (!(await queue.close())) return
+      await checkpoints.close()
       reading.close()
       writing.close()
     },
