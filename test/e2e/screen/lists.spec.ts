@@ -66,7 +66,7 @@ test('Ctrl+K finds a customer and does things; g then a letter goes places', asy
   await expect(page.getByRole('heading', { level: 1, name: /Kestrel Systems/ })).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.getByPlaceholder('Search or say what to do…').fill('dark')
-  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Use the dark theme' }).click()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
