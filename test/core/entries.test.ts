@@ -10,7 +10,7 @@ import { root } from '../support/source-files.ts'
 
 const ENTRIES = [
   'bin/hoist.mjs',
-  ...['start', 'dev', 'build', 'test', 'bench'].map((name) => `scripts/${name}.mjs`),
+  ...['start', 'dev', 'build', 'test', 'test-setup', 'bench', 'draft-migration'].map((name) => `scripts/${name}.mjs`),
 ]
 
 const bare = mkdtempSync(join(tmpdir(), 'hoist-entries-'))
