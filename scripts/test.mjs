@@ -3,7 +3,6 @@ import { requireNode } from './node-version.mjs'
 await requireNode()
 const { spawn } = await import('node:child_process')
 const { existsSync, mkdirSync, mkdtempSync, rmSync } = await import('node:fs')
-const { createServer } = await import('node:net')
 const { tmpdir } = await import('node:os')
 const { delimiter, join } = await import('node:path')
 const { bundleIfStale, root } = await import('./bundle.mjs')
@@ -33,17 +32,6 @@ function run(command, args, env = {}) {
     })
     child.on('error', () => resolve(127))
     child.on('exit', (code) => resolve(code ?? 1))
-  })
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.on('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
   })
 }
 
@@ -82,7 +70,7 @@ async function endToEnd() {
     const code = await run(
       'playwright',
       ['test', '--config', 'test/e2e/playwright.config.ts', '--reporter=list,json'],
-      { HOIST_E2E_PORT: String(await freePort()), HOIST_E2E_DATA: data, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+      { HOIST_E2E_DATA: data, PLAYWRIGHT_JSON_OUTPUT_NAME: report },
     )
     cases.push(...playwrightCases(report, code))
   } catch (error) {

@@ -14,7 +14,16 @@ const SETTINGS = [
 const LISTS = ['workflows', 'customers']
 const PLACES = {
   light: [
-    ...['queue', 'escalated', 'snoozed', 'skipped', 'inbox', 'alerts', 'rules', 'analytics', 'imports', 'nowhere'],
+    'queue',
+    'escalated',
+    'snoozed',
+    'skipped',
+    'inbox',
+    'alerts',
+    'rules',
+    'analytics',
+    'imports',
+    'nowhere',
     ...SETTINGS.map((page) => `settings/${page}`),
     'settings/sample-data',
   ],
