@@ -13,9 +13,9 @@ function stateOf(trigger: TriggerView): 'yes' | 'no' | 'unknown' {
 
 const STATE_WORDS = { yes: 'true', no: 'not true yet', unknown: 'not known' }
 
-function StateTag({ trigger }: { trigger: TriggerView }) {
+function StateTag({ trigger, phase }: { trigger: TriggerView; phase: FlowActionView['phase'] }) {
   const now = useNow()
-  if (trigger.isFired) return <Tag tone="ok">fired</Tag>
+  if (phase === 'fired' && trigger.isFired) return <Tag tone="ok">fired</Tag>
   if (trigger.satisfiedAt !== null)
     return <Tag tone="ok">{trigger.mode === 'latched' ? 'true for good' : 'true now'}</Tag>
   if (trigger.dueAt !== null) return <Tag>{relativeWords(trigger.dueAt, now)}</Tag>
@@ -56,7 +56,7 @@ export function TriggerLines({ flowAction }: { flowAction: FlowActionView }) {
                 )}
                 {decided && <span className="h-dim"> · decided</span>}
               </span>
-              <StateTag trigger={trigger} />
+              <StateTag trigger={trigger} phase={flowAction.phase} />
             </li>
           )
         })}

@@ -93,13 +93,15 @@ function view(action: Schema['flowAction']['$inferSelect'], triggers: TriggerRow
 }
 
 function triggerView(trigger: TriggerRow, explanation: Explanation | null): TriggerView {
+  // What is latched has fired for good, also while the others of its set are still waited for.
+  const firedAt = trigger.firedAt ?? (trigger.mode === 'latched' ? trigger.satisfiedAt : null)
   return {
     id: trigger.id,
     type: trigger.subject === 'date' ? 'date' : 'event',
     config: trigger.config,
     mode: trigger.mode,
-    isFired: trigger.firedAt !== null,
-    firedAt: trigger.firedAt,
+    isFired: firedAt !== null,
+    firedAt,
     satisfiedAt: trigger.satisfiedAt,
     evaluatedAt: trigger.evaluatedAt,
     evaluationCount: trigger.evaluationCount,

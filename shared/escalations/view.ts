@@ -10,6 +10,7 @@ export type TriggerView = {
   type: 'date' | 'event'
   config: TriggerConfig
   mode: TriggerMode
+  /** Latched: it came true, for good. Live: it held when the action fired. */
   isFired: boolean
   firedAt: Instant | null
   /** Since when it holds: for good if latched, for now if live. */

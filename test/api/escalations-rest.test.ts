@@ -62,6 +62,21 @@ describe('POST /api/workflows/escalate-with-triggers', () => {
     })
   })
 
+  it('shows a latched trigger of a waiting set as fired from when it came true', async () => {
+    const workflowId = await w.workflow()
+    const triggers = [login, on('2027-01-20T09:00:00Z', 'date', 'UTC')]
+    await w.post('admin', ESCALATE, { workflowId, triggers, logic: 'AND', escalateToUserId: w.ben.userId })
+    const { customer } = await w.show(workflowId)
+    await w.post('admin', '/api/signals', [
+      { id: `login of ${workflowId}`, type: 'customer_login', customer: customer.id },
+    ])
+    await w.drain()
+    const { flowAction } = await w.show(workflowId)
+    expect(flowAction.phase).toBe('armed')
+    expect(flowAction.triggers.map((one: { isFired: boolean }) => one.isFired)).toEqual([true, false])
+    expect(flowAction.triggers[0].firedAt).toBe('2027-01-15T09:00:00.000Z')
+  })
+
   it('escalates at once without triggers, in the old form too', async () => {
     const [first, second] = [await w.workflow(), await w.workflow()]
     const answers = [
