@@ -11,19 +11,22 @@ function whoAmI({ send }: TestApp, cookie: string): Promise<Answer> {
 }
 
 describe('signing in', () => {
-  test('sets a cookie only the server reads, which ends with sign-out', async () => {
-    const it = await testApp()
-    const email = await withPassword(it, it.people.member)
-    const answer = await signIn(it, { email: email.toUpperCase(), password: PASSWORD })
-    expect(answer.status).toBe(200)
-    const [set = ''] = answer.headers.getSetCookie()
-    expect(set).toMatch(/^hoist_session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/)
-    const cookie = cookieOf(answer)
-    expect((await whoAmI(it, cookie)).body.result.data.user.email).toBe(email)
-    const headers = { cookie, origin: it.app.config.url }
-    expect((await it.send('/api/auth/sign-out', { method: 'POST', headers })).status).toBe(200)
-    expect((await whoAmI(it, cookie)).status).toBe(401)
-  })
+  test.each(['sqlite', 'postgres'] as const)(
+    'sets a cookie only the server reads, until sign-out (%s)',
+    async (engine) => {
+      const it = await testApp({ engine })
+      const email = await withPassword(it, it.people.member)
+      const answer = await signIn(it, { email: email.toUpperCase(), password: PASSWORD })
+      expect(answer.status).toBe(200)
+      const [set = ''] = answer.headers.getSetCookie()
+      expect(set).toMatch(/^hoist_session=[^;]+; Max-Age=2592000; Path=\/; HttpOnly; SameSite=Lax$/)
+      const cookie = cookieOf(answer)
+      expect((await whoAmI(it, cookie)).body.result.data.user.email).toBe(email)
+      const headers = { cookie, origin: it.app.config.url }
+      expect((await it.send('/api/auth/sign-out', { method: 'POST', headers })).status).toBe(200)
+      expect((await whoAmI(it, cookie)).status).toBe(401)
+    },
+  )
 
   test('over https the cookie is bound to the host', async () => {
     const it = await testApp({ env: { HOIST_URL: 'https://hoist.example.com' } })
