@@ -1,4 +1,4 @@
-import { setImmediate as turn } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as rest } from 'node:timers/promises'
 import { DomainError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 import type { Lane, Writer } from './engine.ts'
@@ -7,6 +7,9 @@ import type { Lane, Writer } from './engine.ts'
 const LONG = 3
 const SHORT = 1.5
 const LARGEST = 256
+/** A batch that waited so long, in milliseconds, for its turn and its commit had company; it then rests for so long. */
+const CROWDED = 1.5
+const REST = 12
 /** A batch that took too long is cut by this: a busy server is no reason to refuse what fits in pieces. */
 const PIECES = 8
 /** So many items are a person's act or a live feed, not a load. */
@@ -29,6 +32,7 @@ export async function inBatches<Item, Result>(
   for (let start = 0; start < items.length; ) {
     const batch = items.slice(start, start + size)
     let took = 0
+    const askedAt = clock.monotonic()
     const write = db.write(async (tx) => {
       const startedAt = clock.monotonic()
       const saved = await work(tx, batch)
@@ -46,8 +50,10 @@ export async function inBatches<Item, Result>(
     results.push(...done)
     start += batch.length
     if (db.dialect === 'sqlite') size = nextSize(size, took)
-    // A unit of work on SQLite ends without the event loop having had a turn.
-    if (start < items.length) await turn()
+    if (start >= items.length) break
+    // A unit of work on SQLite ends without the event loop having had a turn. Who had to wait for its own was not alone.
+    const crowded = db.dialect === 'sqlite' && clock.monotonic() - askedAt - took > CROWDED
+    await (crowded ? rest(REST) : turn())
   }
   return results
 }
