@@ -50,9 +50,9 @@ export type App = Context & {
 /** Builds the server: opens and migrates the database, starts no timer and listens nowhere. */
 export async function createApp(config: Config, overrides: Partial<Parts> = {}): Promise<App> {
   const settled = { ...config, secret: config.secret ?? (await loadSecret(config.dataDir)) }
-  const { databaseUrl, dataDir, url } = settled
+  const { databaseUrl, dataDir, networkDrive, url } = settled
   const { clock = systemClock, log = createLog(config.logLevel), faults = noFaults } = overrides
-  const db = overrides.db ?? (await openDb({ databaseUrl, dataDir, clock, log, faults }))
+  const db = overrides.db ?? (await openDb({ databaseUrl, dataDir, networkDrive, clock, log, faults }))
   const context: Context = { db, clock, log }
 
   const auth = createAuth(context, settled)

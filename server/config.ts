@@ -19,6 +19,8 @@ export type Config = {
   slackApiUrl: string | null
   /** Addresses whose forwarding headers are believed. */
   trustedProxies: string[]
+  /** The data folder may lie on a network drive. */
+  networkDrive: boolean
   /** Where the single executable unpacks its native addon; null: a cache folder of the user. */
   nativeDir: string | null
 }
@@ -56,6 +58,7 @@ const Environment = z.object({
     .transform((list) => list.split(/[\s,]+/).filter((address) => address !== ''))
     .refine((list) => list.every((address) => isIP(address) !== 0), 'must be a list of IP addresses')
     .default([]),
+  HOIST_NETWORK_DRIVE: z.literal('allow', 'must be allow, or left out').optional(),
   HOIST_NATIVE_DIR: z.string().optional(),
 })
 
@@ -83,6 +86,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     logLevel: it.HOIST_LOG,
     slackApiUrl: it.SLACK_API_URL ?? null,
     trustedProxies: it.HOIST_TRUSTED_PROXIES,
+    networkDrive: it.HOIST_NETWORK_DRIVE === 'allow',
     nativeDir: it.HOIST_NATIVE_DIR ?? null,
   }
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { StartRefusal } from '../db/refusal.ts'
 import { VERSION } from '../version.ts'
 import { CliError } from './errors.ts'
 import { registerImport } from './import.ts'
@@ -20,7 +21,7 @@ export type Terminal = {
   leave(): void
 }
 
-/** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 used wrongly. */
+/** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 used wrongly; data that cannot be opened has codes of its own. */
 export async function run(argv: string[], terminal: Terminal): Promise<number> {
   const program = new Command('hoist')
     .description('Escalations for customer-success teams')
@@ -47,6 +48,6 @@ export async function run(argv: string[], terminal: Terminal): Promise<number> {
       return error.exitCode
     }
     terminal.err(error instanceof Error ? error.message : String(error))
-    return 1
+    return error instanceof StartRefusal ? error.exitCode : 1
   }
 }

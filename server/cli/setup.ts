@@ -56,8 +56,8 @@ async function perform({ json: _, ...options }: Options, terminal: Terminal): Pr
 
 async function inTheFolder(config: Config, input: NewInstallation): Promise<Made> {
   const log = createLog(config.logLevel)
-  const { databaseUrl, dataDir } = config
-  const db = await openDb({ databaseUrl, dataDir, clock: systemClock, log })
+  const { databaseUrl, dataDir, networkDrive } = config
+  const db = await openDb({ databaseUrl, dataDir, networkDrive, clock: systemClock, log })
   try {
     const { organizationId, userId, key } = await setUp({ db, clock: systemClock, log }, input, 'Set-up')
     return { organizationId, userId, apiKey: key?.key ?? '' }

@@ -48,6 +48,16 @@ export function nextMigration(known: readonly Migration[], applied: readonly App
   return known[applied.length] ?? null
 }
 
+/** @throws StartRefusal where `nextMigration` does; only reads. */
+export function refuseOtherHistory(client: Database.Database): void {
+  const begun = client.prepare("select 1 from sqlite_schema where name = 'hoist_migration'").get()
+  if (begun) nextMigration(sqliteMigrations, appliedTo(client))
+}
+
+function appliedTo(client: Database.Database): Applied[] {
+  return client.prepare<[], Applied>('select number, name, sha256 from hoist_migration order by number').all()
+}
+
 /**
  * Brings a SQLite file up to date, one transaction a migration. Foreign keys are off outside the transactions, because a
  * table rebuild drops the old table and would cascade into its children, and are checked inside before each commit.
@@ -65,8 +75,7 @@ export function migrateSqlite(client: Database.Database, clock: Clock, known: re
 
 function applyNext(client: Database.Database, clock: Clock, known: readonly Migration[]): boolean {
   client.exec(TABLE)
-  const applied = client.prepare<[], Applied>('select number, name, sha256 from hoist_migration order by number').all()
-  const next = nextMigration(known, applied)
+  const next = nextMigration(known, appliedTo(client))
   if (next === null) return false
   client.exec(next.sql)
   const orphans = client.pragma('foreign_key_check') as { table: string; parent: string }[]

@@ -1,12 +1,11 @@
-import Database from 'better-sqlite3'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Clock } from '../clock.ts'
 import { type Faults, noFaults } from '../faults.ts'
 import type { Log } from '../log.ts'
 import type { Db } from './engine.ts'
+import { lockFolder } from './folder-lock.ts'
 import { LIMITS, type Limits } from './limits.ts'
-import { StartRefusal } from './refusal.ts'
+import { refuseNetworkDrive } from './network-drive.ts'
 
 export type OpenOptions = {
   /** `postgres://…`, or null for the file `hoist.db` in `dataDir`. */
@@ -16,6 +15,8 @@ export type OpenOptions = {
   log: Log
   faults?: Faults
   limits?: Partial<Limits>
+  /** Opens the file on a network drive too. */
+  networkDrive?: boolean
 }
 
 /**
@@ -31,6 +32,7 @@ export async function openDb(options: OpenOptions): Promise<Db> {
   }
   const lock = lockFolder(dataDir)
   try {
+    if (options.networkDrive !== true) refuseNetworkDrive(dataDir)
     const { openSqlite } = await import('./sqlite.ts')
     const db = openSqlite({ file: join(dataDir, 'hoist.db'), ...parts })
     return {
@@ -43,27 +45,5 @@ export async function openDb(options: OpenOptions): Promise<Db> {
   } catch (error) {
     lock.close()
     throw error
-  }
-}
-
-/**
- * Takes the data folder for this process, until the answer is closed or the process ends, however it ends: the lock is
- * SQLite's own on a file beside the data, so nothing stale is ever left behind.
- */
-export function lockFolder(dataDir: string): { close(): void } {
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    const lock = new Database(join(dataDir, 'hoist.lock'), { timeout: 0 })
-    lock.exec('begin exclusive')
-    return lock
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : ''
-    if (code === 'SQLITE_BUSY') {
-      throw new StartRefusal(
-        `Another Hoist is running on ${dataDir}. Stop it first, or give this one its own folder (HOIST_DATA).`,
-      )
-    }
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new StartRefusal(`The data folder ${dataDir} cannot be used (${reason}). Choose another with HOIST_DATA.`)
   }
 }

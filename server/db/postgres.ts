@@ -57,7 +57,10 @@ async function prepareServer(shared: pg.ClientConfig, clock: Clock): Promise<str
     await client.connect()
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new StartRefusal(`PostgreSQL cannot be reached (${reason}): check DATABASE_URL and that the server runs.`)
+    throw new StartRefusal(
+      `PostgreSQL cannot be reached (${reason}): check DATABASE_URL and that the server runs.`,
+      'unreachable',
+    )
   }
   try {
     const { rows } = await client.query<{ server_version: string }>('show server_version')
