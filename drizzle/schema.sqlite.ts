@@ -4,6 +4,8 @@ import { defineSchema } from './schema.ts'
 // Named exports, because the migration drafting tool finds tables by export.
 export const {
   account,
+  analyticsCalendar,
+  analyticsView,
   apiKey,
   channelSetting,
   contact,

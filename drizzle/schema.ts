@@ -1,3 +1,4 @@
+import { defineAnalytics } from './tables/analytics.ts'
 import { defineFlow } from './tables/flow.ts'
 import { defineCustomers } from './tables/customers.ts'
 import { defineNotifications } from './tables/notifications.ts'
@@ -14,7 +15,8 @@ export function defineSchema(kit: Kit) {
   const flow = defineFlow(kit, people, workflows)
   const notifications = defineNotifications(kit, people)
   const operations = defineOperations(kit, people)
-  return { ...people, ...customers, ...workflows, ...flow, ...notifications, ...operations }
+  const analytics = defineAnalytics(kit, people)
+  return { ...people, ...customers, ...workflows, ...flow, ...notifications, ...operations, ...analytics }
 }
 
 export type Schema = ReturnType<typeof defineSchema>

@@ -511,6 +511,33 @@ CREATE TABLE "workflow_definition" (
 CREATE UNIQUE INDEX "workflow_definition_name" ON "workflow_definition" ("organizationId","nameSort");
 `,
   },
+  {
+    number: 2,
+    name: 'analytics',
+    sql: `CREATE TABLE "analytics_calendar" (
+	"organizationId" text PRIMARY KEY NOT NULL,
+	"timeZone" text NOT NULL,
+	"cursor" text,
+	"tail" text,
+	"updatedAt" integer NOT NULL,
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE TABLE "analytics_view" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"userId" text NOT NULL,
+	"name" text NOT NULL,
+	"shared" integer NOT NULL,
+	"search" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE INDEX "analytics_view_user" ON "analytics_view" ("organizationId","userId");
+`,
+  },
 ]
 
 export const postgresMigrations: readonly { number: number; name: string; sql: string }[] = [
@@ -1022,6 +1049,33 @@ CREATE INDEX "workflow_updated" ON "workflow" USING btree ("organizationId","upd
 CREATE INDEX "workflow_priority" ON "workflow" USING btree ("organizationId","priorityRank","id");
 CREATE INDEX "workflow_definition_of" ON "workflow" USING btree ("organizationId","definitionId","status");
 CREATE UNIQUE INDEX "workflow_definition_name" ON "workflow_definition" USING btree ("organizationId","nameSort");
+`,
+  },
+  {
+    number: 2,
+    name: 'analytics',
+    sql: `CREATE TABLE "analytics_calendar" (
+	"organizationId" text collate "C" PRIMARY KEY NOT NULL,
+	"timeZone" text collate "C" NOT NULL,
+	"cursor" text collate "C",
+	"tail" text collate "C",
+	"updatedAt" bigint NOT NULL
+);
+CREATE TABLE "analytics_view" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"userId" text collate "C" NOT NULL,
+	"name" text collate "C" NOT NULL,
+	"shared" boolean NOT NULL,
+	"search" jsonb NOT NULL,
+	"createdAt" bigint NOT NULL,
+	"updatedAt" bigint NOT NULL,
+	CONSTRAINT "analytics_view_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+ALTER TABLE "analytics_calendar" ADD CONSTRAINT "analytics_calendar_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "analytics_view" ADD CONSTRAINT "analytics_view_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "analytics_view" ADD CONSTRAINT "analytics_view_organizationId_userId_member_organizationId_userId_fk" FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON DELETE no action ON UPDATE no action;
+CREATE INDEX "analytics_view_user" ON "analytics_view" USING btree ("organizationId","userId");
 `,
   },
 ]
