@@ -1,6 +1,7 @@
 import { defineAnalytics } from './tables/analytics.ts'
 import { defineFlow } from './tables/flow.ts'
 import { defineCustomers } from './tables/customers.ts'
+import { defineIntake } from './tables/intake.ts'
 import { defineNotifications } from './tables/notifications.ts'
 import { defineOperations } from './tables/operations.ts'
 import { definePeople } from './tables/people.ts'
@@ -13,10 +14,11 @@ export function defineSchema(kit: Kit) {
   const customers = defineCustomers(kit, people)
   const workflows = defineWorkflows(kit, people, customers)
   const flow = defineFlow(kit, people, workflows)
+  const intake = defineIntake(kit, people, customers)
   const notifications = defineNotifications(kit, people)
   const operations = defineOperations(kit, people)
   const analytics = defineAnalytics(kit, people)
-  return { ...people, ...customers, ...workflows, ...flow, ...notifications, ...operations, ...analytics }
+  return { ...people, ...customers, ...workflows, ...flow, ...intake, ...notifications, ...operations, ...analytics }
 }
 
 export type Schema = ReturnType<typeof defineSchema>

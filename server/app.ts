@@ -21,12 +21,13 @@ import { type Channels, createSender } from './notifications/sender.ts'
 import { type Auth, createAuth } from './people/sessions/auth.ts'
 import { loadSecret } from './secret.ts'
 import { createSeal, type Seal } from './secrets/seal.ts'
+import type { SlackActions } from './slack/actions.ts'
 import { createTriggerEngine, type TriggerEngine } from './triggers/engine.ts'
 import { triggerJobs } from './triggers/jobs.ts'
 import { fireSkip, fireSnooze } from './workflows/flow.ts'
 
 /** What a test may bring instead of the real thing. */
-export type Parts = { clock: Clock; log: Log; db: Db; faults: Faults }
+export type Parts = { clock: Clock; log: Log; db: Db; faults: Faults; slackActions: SlackActions }
 
 /** The whole server. Only this file knows how the parts are put together. */
 export type App = Context & {

@@ -538,6 +538,53 @@ CREATE TABLE "analytics_view" (
 CREATE INDEX "analytics_view_user" ON "analytics_view" ("organizationId","userId");
 `,
   },
+  {
+    number: 3,
+    name: 'intake',
+    sql: `CREATE TABLE "inbound_email" (
+	"organizationId" text PRIMARY KEY NOT NULL,
+	"hash" text NOT NULL,
+	"sealed" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	"lastReceivedAt" integer,
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "inbound_email_hash" ON "inbound_email" ("hash");
+CREATE TABLE "message_sender" (
+	"organizationId" text NOT NULL,
+	"sender" text NOT NULL,
+	"name" text,
+	"email" text,
+	"updatedAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "sender"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE TABLE "slack_channel" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"teamId" text NOT NULL,
+	"kind" text NOT NULL,
+	"name" text,
+	"shared" integer NOT NULL,
+	"customerId" text,
+	"readTs" text,
+	"readAt" integer,
+	"createdAt" integer NOT NULL,
+	"updatedAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("organizationId","customerId") REFERENCES "customer"("organizationId","id") ON UPDATE no action ON DELETE cascade
+) STRICT;
+CREATE TABLE "slack_receipt" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"receivedAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE INDEX "slack_receipt_received" ON "slack_receipt" ("receivedAt");
+`,
+  },
 ]
 
 export const postgresMigrations: readonly { number: number; name: string; sql: string }[] = [
@@ -1076,6 +1123,53 @@ ALTER TABLE "analytics_calendar" ADD CONSTRAINT "analytics_calendar_organization
 ALTER TABLE "analytics_view" ADD CONSTRAINT "analytics_view_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
 ALTER TABLE "analytics_view" ADD CONSTRAINT "analytics_view_organizationId_userId_member_organizationId_userId_fk" FOREIGN KEY ("organizationId","userId") REFERENCES "member"("organizationId","userId") ON DELETE no action ON UPDATE no action;
 CREATE INDEX "analytics_view_user" ON "analytics_view" USING btree ("organizationId","userId");
+`,
+  },
+  {
+    number: 3,
+    name: 'intake',
+    sql: `CREATE TABLE "inbound_email" (
+	"organizationId" text collate "C" PRIMARY KEY NOT NULL,
+	"hash" text collate "C" NOT NULL,
+	"sealed" text collate "C" NOT NULL,
+	"createdAt" bigint NOT NULL,
+	"lastReceivedAt" bigint
+);
+CREATE TABLE "message_sender" (
+	"organizationId" text collate "C" NOT NULL,
+	"sender" text collate "C" NOT NULL,
+	"name" text collate "C",
+	"email" text collate "C",
+	"updatedAt" bigint NOT NULL,
+	CONSTRAINT "message_sender_organizationId_sender_pk" PRIMARY KEY("organizationId","sender")
+);
+CREATE TABLE "slack_channel" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"teamId" text collate "C" NOT NULL,
+	"kind" text collate "C" NOT NULL,
+	"name" text collate "C",
+	"shared" boolean NOT NULL,
+	"customerId" text collate "C",
+	"readTs" text collate "C",
+	"readAt" bigint,
+	"createdAt" bigint NOT NULL,
+	"updatedAt" bigint NOT NULL,
+	CONSTRAINT "slack_channel_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+CREATE TABLE "slack_receipt" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"receivedAt" bigint NOT NULL,
+	CONSTRAINT "slack_receipt_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+ALTER TABLE "inbound_email" ADD CONSTRAINT "inbound_email_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "message_sender" ADD CONSTRAINT "message_sender_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "slack_channel" ADD CONSTRAINT "slack_channel_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "slack_channel" ADD CONSTRAINT "slack_channel_organizationId_customerId_customer_organizationId_id_fk" FOREIGN KEY ("organizationId","customerId") REFERENCES "customer"("organizationId","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "slack_receipt" ADD CONSTRAINT "slack_receipt_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+CREATE UNIQUE INDEX "inbound_email_hash" ON "inbound_email" USING btree ("hash");
+CREATE INDEX "slack_receipt_received" ON "slack_receipt" USING btree ("receivedAt");
 `,
   },
 ]

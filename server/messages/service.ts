@@ -14,6 +14,8 @@ import { findSenders, type Sender } from './senders.ts'
 import { insertMessages, knownMessages, type MessageRow } from './store.ts'
 
 type Parts = Context & { triggers: TriggerEngine }
+/** Whose messages they are, and in which zone a time without one is meant. */
+export type Recipient = Pick<Caller, 'organizationId' | 'timeZone'>
 
 /** Items read before the event loop gets its turn. */
 const READ_AT_ONCE = 200
@@ -26,7 +28,7 @@ const READ_AT_ONCE = 200
  */
 export async function storeMessages(
   app: Parts,
-  caller: Caller,
+  caller: Recipient,
   items: readonly unknown[],
   { history = false }: { history?: boolean } = {},
 ): Promise<MessageResult[]> {
@@ -58,7 +60,7 @@ export async function storeMessages(
 async function storeBatch(
   app: Parts,
   tx: Writer,
-  caller: Caller,
+  caller: Recipient,
   batch: readonly { index: number; message: ReadMessage }[],
   receivedAt: Instant,
 ) {

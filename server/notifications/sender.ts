@@ -3,12 +3,12 @@ import type { Context } from '../context.ts'
 import type { Seal } from '../secrets/seal.ts'
 import type { Channel, Message } from './channels/channel.ts'
 import type { EmailSettings } from './channels/email.ts'
-import type { SlackSettings } from './channels/slack.ts'
+import type { SlackChannel } from './channels/slack.ts'
 import { openEmail, openSlack } from './connections/secrets.ts'
 import { getConnection } from './connections/store.ts'
 import type { Claimed } from './outbox-store.ts'
 
-export type Channels = { slack: Channel<SlackSettings>; email: Channel<EmailSettings> }
+export type Channels = { slack: SlackChannel; email: Channel<EmailSettings> }
 
 /** Sends one claimed delivery on its channel. Never throws. */
 export type Sender = (claimed: Claimed) => Promise<AttemptResult>

@@ -154,6 +154,34 @@ describe('a message that may have arrived', () => {
   })
 })
 
+describe('a message with buttons', () => {
+  const buttons = [
+    { actionId: 'alert.acknowledge', value: 'a1', label: 'Acknowledge', style: 'primary' as const },
+    { actionId: 'alert.resolve', value: 'a1', label: 'Resolve' },
+  ]
+
+  it('carries them, and is edited in place', async () => {
+    const channel = createSlackChannel(slack.url)
+    await channel.send(settings, message({ buttons }))
+    expect(slack.posts[0]!.buttons).toEqual([
+      { actionId: 'alert.acknowledge', value: 'a1', label: 'Acknowledge' },
+      { actionId: 'alert.resolve', value: 'a1', label: 'Resolve' },
+    ])
+    const place = { channel: 'DU1', ts: slack.posts[0]!.ts }
+    const edited = { key: 'n1.slack', title: 'Acknowledged by Ada', body: 'Her turn', link: null }
+    expect(await channel.edit(settings, place, edited)).toMatchObject({ ok: true, ref: place })
+    expect(slack.posts).toMatchObject([{ title: 'Acknowledged by Ada', body: 'Her turn', buttons: [], ts: place.ts }])
+  })
+
+  it('that is gone cannot be edited, and the reason is told', async () => {
+    const gone = { channel: 'DU1', ts: '1.1' }
+    expect(await createSlackChannel(slack.url).edit(settings, gone, message())).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/not there any more/),
+    })
+  })
+})
+
 describe('checking a token', () => {
   it('tells the workspace, or what is wrong', async () => {
     const channel = createSlackChannel(slack.url)

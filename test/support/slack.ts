@@ -21,6 +21,7 @@ export type SlackPost = {
   link: string
   key: string
   ts: string
+  buttons: { actionId: string; value: string; label: string }[]
 }
 
 export type FakeSlack = {
@@ -110,6 +111,12 @@ export async function fakeSlack(): Promise<FakeSlack> {
       }
       case 'chat.postMessage':
         return take(form, response, say)
+      case 'chat.update': {
+        const at = fake.posts.findIndex((post) => post.ts === form.get('ts') && `D${post.user}` === form.get('channel'))
+        if (at === -1) return say({ ok: false, error: 'message_not_found' })
+        fake.posts[at] = read(form, form.get('ts') ?? '')
+        return say({ ok: true, channel: form.get('channel'), ts: form.get('ts') })
+      }
       default:
         unexpected.push(method)
         return say({ ok: false, error: 'unknown_method' })
@@ -159,7 +166,8 @@ export async function fakeSlack(): Promise<FakeSlack> {
   return fake
 }
 
-type Block = { type: string; text?: { type: string; text: string }; elements?: { text: string }[] }
+type Element = { type: string; text: string & { text?: string }; action_id?: string; value?: string }
+type Block = { type: string; text?: { type: string; text: string }; elements?: Element[] }
 
 function read(form: URLSearchParams, ts: string): SlackPost {
   const blocks = JSON.parse(form.get('blocks') ?? '[]') as Block[]
@@ -174,5 +182,10 @@ function read(form: URLSearchParams, ts: string): SlackPost {
     link: of('context')?.elements?.[0]?.text ?? '',
     key: metadata.event_payload?.key ?? '',
     ts,
+    buttons: (of('actions')?.elements ?? []).map(({ action_id, value, text }) => ({
+      actionId: action_id ?? '',
+      value: value ?? '',
+      label: text.text ?? '',
+    })),
   }
 }

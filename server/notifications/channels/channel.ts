@@ -3,6 +3,16 @@ import type { AttemptResult } from '../../../shared/notifications/schedule.ts'
 /** Longest time one attempt may take, with everything it asks: a hanging peer holds nobody up for longer. */
 export const ATTEMPT_MS = 10_000
 
+/** A button under a message, on channels that have them. Pressed, it comes back with its id and value. */
+export type Button = {
+  /** At most 255 characters, the same for every message: `alert.acknowledge`. */
+  actionId: string
+  /** At most 2,000 characters: the id of what it is about. */
+  value: string
+  label: string
+  style?: 'primary' | 'danger'
+}
+
 /** One message to one person, as a channel gets it. */
 export type Message = {
   /** Stable over every attempt: the receiver may drop a repeat by it. */
@@ -13,6 +23,8 @@ export type Message = {
   body: string
   /** Where to read on; null where there is nothing to open. */
   link: string | null
+  /** Up to five, in Slack only. */
+  buttons?: readonly Button[]
   /** An earlier answer was lost: it may have arrived. */
   uncertain: boolean
 }
