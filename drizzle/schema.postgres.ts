@@ -7,6 +7,7 @@ export const {
   analyticsCalendar,
   analyticsView,
   apiKey,
+  auditEvent,
   channelSetting,
   contact,
   customer,

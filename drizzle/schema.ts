@@ -1,4 +1,5 @@
 import { defineAnalytics } from './tables/analytics.ts'
+import { defineAudit } from './tables/audit.ts'
 import { defineFlow } from './tables/flow.ts'
 import { defineCustomers } from './tables/customers.ts'
 import { defineIntake } from './tables/intake.ts'
@@ -18,7 +19,18 @@ export function defineSchema(kit: Kit) {
   const notifications = defineNotifications(kit, people)
   const operations = defineOperations(kit, people)
   const analytics = defineAnalytics(kit, people)
-  return { ...people, ...customers, ...workflows, ...flow, ...intake, ...notifications, ...operations, ...analytics }
+  const audit = defineAudit(kit, people)
+  return {
+    ...audit,
+    ...people,
+    ...customers,
+    ...workflows,
+    ...flow,
+    ...intake,
+    ...notifications,
+    ...operations,
+    ...analytics,
+  }
 }
 
 export type Schema = ReturnType<typeof defineSchema>

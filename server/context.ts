@@ -22,4 +22,6 @@ export type Caller = {
   timeZone: string
   settings: OrganizationSettings
   actor: Actor
+  /** The request's id in the log. */
+  requestId?: string | undefined
 }

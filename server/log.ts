@@ -1,20 +1,8 @@
 import pino from 'pino'
+import { isSecretField } from '../shared/secret-fields.ts'
 
 /** Structured lines, one event each, on stderr: stdout belongs to the answers of the command line. */
 export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error' | 'fatal'>
-
-/** Names of fields that never reach a log line, at its top or one level below. */
-const SECRETS = new Set([
-  'password',
-  'newPassword',
-  'token',
-  'key',
-  'apiKey',
-  'secret',
-  'cookie',
-  'authorization',
-  'x-api-key',
-])
 
 /** @param level pino level or `silent` (HOIST_LOG). */
 export function createLog(level: string): Log {
@@ -33,7 +21,7 @@ function censored(fields: Record<string, unknown>, deeper: boolean): Record<stri
   let copy: Record<string, unknown> | undefined
   for (const name of Object.keys(fields)) {
     const value = fields[name]
-    const written = SECRETS.has(name) ? '[secret]' : deeper && isPlain(value) ? censored(value, false) : value
+    const written = isSecretField(name) ? '[secret]' : deeper && isPlain(value) ? censored(value, false) : value
     if (written === value) continue
     copy ??= { ...fields }
     copy[name] = written

@@ -585,6 +585,25 @@ CREATE TABLE "slack_receipt" (
 CREATE INDEX "slack_receipt_received" ON "slack_receipt" ("receivedAt");
 `,
   },
+  {
+    number: 4,
+    name: 'audit_event',
+    sql: `CREATE TABLE "audit_event" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"at" integer NOT NULL,
+	"actor" text NOT NULL,
+	"action" text NOT NULL,
+	"subject" text NOT NULL,
+	"subjectName" text NOT NULL,
+	"diff" text NOT NULL,
+	"requestId" text,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE INDEX "audit_event_subject" ON "audit_event" ("organizationId","subject","id");
+`,
+  },
 ]
 
 export const postgresMigrations: readonly { number: number; name: string; sql: string }[] = [
@@ -1170,6 +1189,25 @@ ALTER TABLE "slack_channel" ADD CONSTRAINT "slack_channel_organizationId_custome
 ALTER TABLE "slack_receipt" ADD CONSTRAINT "slack_receipt_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
 CREATE UNIQUE INDEX "inbound_email_hash" ON "inbound_email" USING btree ("hash");
 CREATE INDEX "slack_receipt_received" ON "slack_receipt" USING btree ("receivedAt");
+`,
+  },
+  {
+    number: 4,
+    name: 'audit_event',
+    sql: `CREATE TABLE "audit_event" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"at" bigint NOT NULL,
+	"actor" jsonb NOT NULL,
+	"action" text collate "C" NOT NULL,
+	"subject" text collate "C" NOT NULL,
+	"subjectName" text collate "C" NOT NULL,
+	"diff" jsonb NOT NULL,
+	"requestId" text collate "C",
+	CONSTRAINT "audit_event_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+ALTER TABLE "audit_event" ADD CONSTRAINT "audit_event_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+CREATE INDEX "audit_event_subject" ON "audit_event" USING btree ("organizationId","subject","id");
 `,
   },
 ]

@@ -1,4 +1,5 @@
-import { type ContactChange, changeContact, missingForNew } from '../../shared/contacts/change.ts'
+import { auditDiff } from '../../shared/audit/diff.ts'
+import { type ContactChange, type ContactRecord, changeContact, missingForNew } from '../../shared/contacts/change.ts'
 import { notFound } from '../../shared/errors.ts'
 import { refuseIssues, refuseRepeats } from '../../shared/issues.ts'
 import { normalise } from '../../shared/search.ts'
@@ -38,7 +39,7 @@ export async function removeContact(app: Context, caller: Caller, id: string): P
     const row = await deleteContact(tx, caller.organizationId, id)
     if (!row) throw notFound('Contact')
     const subject = `customer:${row.customerId}`
-    const details = { contactId: id, name: row.name }
+    const details = { contactId: id, name: row.name, changes: auditDiff(told(row), null) }
     await appendTimeline(tx, caller.organizationId, [
       { subject, type: 'contact.removed', actor: caller.actor, at: app.clock.now(), details },
     ])
@@ -91,10 +92,14 @@ async function saveBatch(tx: Writer, caller: Caller, batch: readonly ContactChan
       type: existing ? 'contact.updated' : 'contact.added',
       actor,
       at: now,
-      details: { contactId: id, name: next.name },
+      details: { contactId: id, name: next.name, changes: auditDiff(existing ? told(existing) : null, told(next)) },
     })
   }
   await insertContacts(tx, inserts)
   await appendTimeline(tx, organizationId, story)
   return results
+}
+
+function told({ customerId, name, email, slackUserId }: ContactRecord): Record<string, unknown> {
+  return { customerId, name, email, slackUserId }
 }

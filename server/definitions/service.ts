@@ -1,9 +1,9 @@
 import { badField, DomainError, notFound } from '../../shared/errors.ts'
 import { normalise } from '../../shared/search.ts'
 import type { DefinitionInput } from '../../shared/workflows/schema.ts'
+import { recordAudit } from '../audit/record.ts'
 import { newId } from '../clock.ts'
 import type { Caller, Context } from '../context.ts'
-import { appendTimeline } from '../timeline/store.ts'
 import {
   countWorkflowsOf,
   type DefinitionRow,
@@ -18,7 +18,7 @@ import {
  * Throws not_found for an unknown id, bad_request for a name that another definition has.
  */
 export async function saveDefinition(app: Context, caller: Caller, input: DefinitionInput): Promise<{ id: string }> {
-  const { organizationId, actor } = caller
+  const { organizationId } = caller
   return app.db.write(async (tx) => {
     const now = app.clock.now()
     const nameSort = normalise(input.name)
@@ -38,17 +38,17 @@ export async function saveDefinition(app: Context, caller: Caller, input: Defini
     }
     if (existing) await updateDefinition(tx, row)
     else await insertDefinitions(tx, [row])
-    const type = existing ? 'definition.updated' : 'definition.created'
-    await appendTimeline(tx, organizationId, [
-      { subject: `definition:${row.id}`, type, actor, at: now, details: { name: row.name, actions: row.actions } },
-    ])
+    const action = existing ? 'definition.updated' : 'definition.created'
+    const subject = `definition:${row.id}`
+    const before = existing ? told(existing) : null
+    await recordAudit(tx, caller, now, { action, subject, name: row.name, before, after: told(row) })
     return { id: row.id }
   })
 }
 
 /** Removes a definition that no workflow runs on. Throws not_found, and conflict where workflows do. */
 export async function removeDefinition(app: Context, caller: Caller, id: string): Promise<void> {
-  const { organizationId, actor } = caller
+  const { organizationId } = caller
   await app.db.write(async (tx) => {
     const [existing] = await definitionsBy(tx, organizationId, 'id', [id])
     if (!existing) throw notFound('Workflow definition')
@@ -58,9 +58,11 @@ export async function removeDefinition(app: Context, caller: Caller, id: string)
       throw new DomainError('conflict', message, { details: { workflows } })
     }
     await deleteDefinition(tx, organizationId, id)
-    const at = app.clock.now()
-    await appendTimeline(tx, organizationId, [
-      { subject: `definition:${id}`, type: 'definition.removed', actor, at, details: { name: existing.name } },
-    ])
+    const removed = { action: 'definition.removed', subject: `definition:${id}`, name: existing.name }
+    await recordAudit(tx, caller, app.clock.now(), { ...removed, before: told(existing) })
   })
+}
+
+function told({ name, description, actions }: DefinitionRow): Record<string, unknown> {
+  return { name, description, actions }
 }

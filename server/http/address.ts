@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
 
 /** What the listener (or a test) hands along with a request. */
-export type RequestEnv = { incoming?: Pick<IncomingMessage, 'socket'>; address?: string }
+export type RequestEnv = { incoming?: Pick<IncomingMessage, 'socket'>; address?: string; requestId?: string }
 
 const FORWARDING = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'cf-connecting-ip', 'true-client-ip']
 

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { App } from '../app.ts'
+import { newSecret } from '../clock.ts'
 import { VERSION } from '../version.ts'
 import type { RequestEnv } from './address.ts'
 import { errorResponse } from './errors.ts'
@@ -23,12 +24,12 @@ export function createHandler(app: App) {
   mountStatic(hono)
   const security = securityHeaders({ version: VERSION, https: app.config.url.startsWith('https:') })
 
-  async function dispatch(request: Request, path: string, env: RequestEnv | undefined): Promise<Response> {
+  async function dispatch(request: Request, path: string, env: RequestEnv): Promise<Response> {
     try {
       checkOrigin(request, app.config)
       // Its answer has all headers: touching them again would cost more than the query.
       if (path.startsWith('/trpc/')) return await handleTrpc(app, request, env, security.data)
-      return secured(await hono.fetch(request, env ?? {}), path)
+      return secured(await hono.fetch(request, env), path)
     } catch (error) {
       return secured(errorResponse(error, app.log), path)
     }
@@ -39,12 +40,17 @@ export function createHandler(app: App) {
     return response
   }
 
-  return async (request: Request, env?: RequestEnv): Promise<Response> => {
+  return async (request: Request, reached?: RequestEnv): Promise<Response> => {
+    const requestId = newSecret(9)
+    const env = { ...reached, requestId }
     const started = app.clock.monotonic()
     const path = pathOf(request.url)
     const response = await dispatch(request, path, env)
     const ms = Math.round((app.clock.monotonic() - started) * 10) / 10
-    app.log.info({ method: request.method, path: withoutToken(path), status: response.status, ms }, 'request')
+    app.log.info(
+      { requestId, method: request.method, path: withoutToken(path), status: response.status, ms },
+      'request',
+    )
     return response
   }
 }

@@ -10,8 +10,9 @@ function tokenOf(link: string): string {
 
 async function storyOf({ rest: _, app }: TestApp, userId: string): Promise<string[]> {
   const { t } = app.db
-  const rows = await app.db.read.select({ type: t.timeline.type, subject: t.timeline.subject }).from(t.timeline)
-  return rows.filter(({ subject }) => subject === `member:${userId}`).map(({ type }) => type)
+  const { action, subject } = t.auditEvent
+  const rows = await app.db.read.select({ action, subject }).from(t.auditEvent).orderBy(t.auditEvent.id)
+  return rows.filter((row) => row.subject === `member:${userId}`).map((row) => row.action)
 }
 
 /** The same person, seen from another organization: nobody's key opens the other one. */
@@ -194,9 +195,7 @@ test('settings change one by one, and the story says from what to what', async (
     ['settings', 'digestHour'],
   ])
   const { t } = it.app.db
-  const rows = await it.app.db.read.select({ type: t.timeline.type, details: t.timeline.details }).from(t.timeline)
-  expect(rows).toContainEqual({
-    type: 'organization.changed',
-    details: { escalateEnhanced: { before: true, after: false } },
-  })
+  const { action, diff } = t.auditEvent
+  const rows = await it.app.db.read.select({ action, diff }).from(t.auditEvent)
+  expect(rows).toContainEqual({ action: 'organization.changed', diff: { escalateEnhanced: [true, false] } })
 })

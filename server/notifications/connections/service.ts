@@ -1,9 +1,9 @@
 import { badField, DomainError } from '../../../shared/errors.ts'
 import { type EmailInput, type SlackInput, usualSecurity } from '../../../shared/notifications/connections.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
+import { recordAudit } from '../../audit/record.ts'
 import type { Caller, Context } from '../../context.ts'
 import type { Seal } from '../../secrets/seal.ts'
-import { appendTimeline } from '../../timeline/store.ts'
 import type { Channels } from '../sender.ts'
 import { type EmailSecrets, openEmail, openSlack, type PlainEmail, type SlackSecrets, sealSecrets } from './secrets.ts'
 import { type ConnectionRow, getConnection, removeConnection, saveConnection } from './store.ts'
@@ -61,7 +61,7 @@ export async function connectSlack(app: Connecting, caller: Caller, input: Slack
   if (check.refused) throw badField(['botToken'], check.words)
   const kept = before?.signingSecret ?? null
   const signingSecret = input.signingSecret === undefined ? kept : input.signingSecret
-  await save(app, caller, { channel: 'slack', settings: {} }, { botToken, signingSecret })
+  await save(app, caller, { channel: 'slack', settings: {} }, { botToken, signingSecret }, before ?? null)
   return { words: check.words }
 }
 
@@ -77,44 +77,45 @@ export async function connectEmail(app: Connecting, caller: Caller, input: Email
   const settings = { host, port, security: input.security ?? usualSecurity(port), user, fromAddress, fromName }
   const check = await app.channels.email.check({ ...settings, password })
   if (check.refused) throw badField(['host'], check.words)
-  await save(app, caller, { channel: 'email', settings }, { password })
+  await save(app, caller, { channel: 'email', settings }, { password }, before ?? null)
   return { words: check.words }
 }
 
 async function save(
   { db, clock, seal }: Connecting,
   caller: Caller,
-  connection: Pick<ConnectionRow, 'channel' | 'settings'>,
+  connection: { channel: 'slack' | 'email'; settings: ConnectionRow['settings'] },
   secrets: SlackSecrets | EmailSecrets,
+  before: Record<string, unknown> | null,
 ): Promise<void> {
-  const { organizationId, actor } = caller
+  const { organizationId } = caller
   const { channel } = connection
   const now = clock.now()
   const sealed = sealSecrets(seal, organizationId, channel, secrets)
   await db.write(async (tx) => {
     await saveConnection(tx, organizationId, { ...connection, sealed }, now)
-    await appendTimeline(tx, organizationId, [
-      { subject: 'organization', type: 'channel.connected', actor, at: now, details: { channel } },
-    ])
+    const change = { before, after: { ...connection.settings, ...secrets } }
+    await recordAudit(tx, caller, now, { action: 'channel.connected', ...named(channel), ...change })
   })
 }
 
 /** From now on nobody is told on this channel; what waits for it in the outbox fails and says so. */
 export async function disconnect({ db, clock }: Context, caller: Caller, channel: 'slack' | 'email'): Promise<void> {
-  const { organizationId, actor } = caller
+  const { organizationId } = caller
   const now = clock.now()
   await db.write(async (tx) => {
     if (!(await getConnection(tx, organizationId, channel))) return
     await removeConnection(tx, organizationId, channel)
-    await appendTimeline(tx, organizationId, [
-      { subject: 'organization', type: 'channel.disconnected', actor, at: now, details: { channel } },
-    ])
+    await recordAudit(tx, caller, now, { action: 'channel.disconnected', ...named(channel) })
   })
 }
 
 /** Throws conflict where the organization is not connected to the channel. */
 export function requireConnected(row: ConnectionRow | undefined, channel: 'slack' | 'email'): ConnectionRow {
   if (row) return row
-  const name = channel === 'slack' ? 'Slack' : 'Email'
-  throw new DomainError('conflict', `${name} is not connected yet: save its settings first`)
+  throw new DomainError('conflict', `${named(channel).name} is not connected yet: save its settings first`)
+}
+
+function named(channel: 'slack' | 'email'): { subject: string; name: string } {
+  return { subject: `channel:${channel}`, name: channel === 'slack' ? 'Slack' : 'Email' }
 }

@@ -1,30 +1,30 @@
 import type { Actor } from '../../../shared/actor.ts'
 import { badField, notFound } from '../../../shared/errors.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
+import { recordAudit } from '../../audit/record.ts'
 import { newId, newSecret } from '../../clock.ts'
 import type { Caller, Context } from '../../context.ts'
 import type { Writer } from '../../db/engine.ts'
-import { appendTimeline } from '../../timeline/store.ts'
 import { findMember } from '../members/store.ts'
 import { hashOf } from '../sessions/secrets.ts'
 import { insertKey, revokeKey } from './store.ts'
 
+type NewKeyFor = { userId: string; name: string; createdBy: string; actor: Actor; requestId?: string | undefined }
 export type NewKey = { id: string; name: string; userId: string; key: string }
 
 /** Adds a key within a unit of work. The key itself is in the answer only; of it the hash is kept. */
 export async function addKey(
   tx: Writer,
   organizationId: string,
-  { userId, name, createdBy, actor }: { userId: string; name: string; createdBy: string; actor: Actor },
+  { userId, name, createdBy, actor, requestId }: NewKeyFor,
   now: Instant,
 ): Promise<NewKey> {
   const key = `hoist_${newSecret(24)}`
   const id = newId(now)
   const prefix = key.slice(0, 12)
   await insertKey(tx, organizationId, { id, userId, name, hash: hashOf(key), prefix, createdBy, createdAt: now })
-  await appendTimeline(tx, organizationId, [
-    { subject: `member:${userId}`, type: 'key.created', actor, at: now, details: { keyId: id, name, prefix } },
-  ])
+  const created = { action: 'key.created', subject: `key:${id}`, name, after: { name, prefix, actsAs: userId } }
+  await recordAudit(tx, { organizationId, actor, requestId }, now, created)
   return { id, name, userId, key }
 }
 
@@ -38,7 +38,8 @@ export async function createKey(
   return db.write(async (tx) => {
     const owner = await findMember(tx, caller.organizationId, userId)
     if (owner?.status !== 'active') throw badField(['userId'], 'Choose an active member')
-    return addKey(tx, caller.organizationId, { userId, name, createdBy: caller.userId, actor: caller.actor }, now)
+    const { organizationId, actor, requestId } = caller
+    return addKey(tx, organizationId, { userId, name, createdBy: caller.userId, actor, requestId }, now)
   })
 }
 
@@ -48,14 +49,8 @@ export async function endKey({ db, clock }: Context, caller: Caller, keyId: stri
   await db.write(async (tx) => {
     const key = await revokeKey(tx, caller.organizationId, keyId, now)
     if (!key) throw notFound('API key')
-    await appendTimeline(tx, caller.organizationId, [
-      {
-        subject: `member:${key.userId}`,
-        type: 'key.revoked',
-        actor: caller.actor,
-        at: now,
-        details: { keyId, name: key.name },
-      },
-    ])
+    const { name, userId } = key
+    const before = { name, actsAs: userId }
+    await recordAudit(tx, caller, now, { action: 'key.revoked', subject: `key:${keyId}`, name, before })
   })
 }

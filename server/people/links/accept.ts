@@ -1,9 +1,9 @@
 import { badField, DomainError } from '../../../shared/errors.ts'
 import { passwordProblem } from '../../../shared/people/password.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
+import { recordAudit } from '../../audit/record.ts'
 import type { Context } from '../../context.ts'
 import type { Reader, Writer } from '../../db/engine.ts'
-import { appendTimeline } from '../../timeline/store.ts'
 import { appendLoginChange, findPassword, savePassword } from '../logins/store.ts'
 import { updateMember } from '../members/store.ts'
 import { hashPassword, verifyPassword } from '../sessions/passwords.ts'
@@ -62,13 +62,7 @@ async function join(tx: Writer, { organizationId, userId, ...link }: Link, name:
   const chosen = name ?? link.name
   await updateMember(tx, organizationId, userId, { status: 'active', name: chosen }, now)
   const actor = { type: 'user', userId, name: chosen } as const
-  await appendTimeline(tx, organizationId, [
-    {
-      subject: `member:${userId}`,
-      type: 'member.joined',
-      actor,
-      at: now,
-      details: { name: chosen, email: link.email },
-    },
-  ])
+  const joined = { action: 'member.joined', subject: `member:${userId}`, name: chosen }
+  const [before, after] = [{ status: 'invited' }, { status: 'active', name: chosen, email: link.email }]
+  await recordAudit(tx, { organizationId, actor }, now, { ...joined, before, after })
 }

@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import type { Instant } from '../../../shared/time/instant.ts'
+import { recordAudit } from '../../audit/record.ts'
 import { newId } from '../../clock.ts'
 import type { Reader, Writer } from '../../db/engine.ts'
-import { appendTimeline } from '../../timeline/store.ts'
 
 // A login belongs to no organization: one person signs in once and may be a member of several.
 
@@ -79,9 +79,11 @@ export async function listMemberships(conn: Reader | Writer, userId: string) {
 }
 
 /** Tells every organization of a login what happened to it; the login's owner did it. */
-export async function appendLoginChange(tx: Writer, userId: string, type: string, now: Instant): Promise<void> {
+export async function appendLoginChange(tx: Writer, userId: string, action: string, now: Instant): Promise<void> {
   for (const { organizationId, name } of await listMemberships(tx, userId))
-    await appendTimeline(tx, organizationId, [
-      { subject: `member:${userId}`, type, actor: { type: 'user', userId, name }, at: now, details: {} },
-    ])
+    await recordAudit(tx, { organizationId, actor: { type: 'user', userId, name } }, now, {
+      action,
+      subject: `member:${userId}`,
+      name,
+    })
 }

@@ -1,8 +1,8 @@
 import { DomainError, notFound } from '../../../shared/errors.ts'
 import { ROLES, type Role } from '../../../shared/roles.ts'
+import { recordAudit } from '../../audit/record.ts'
 import type { Caller, Context } from '../../context.ts'
 import type { Writer } from '../../db/engine.ts'
-import { appendTimeline } from '../../timeline/store.ts'
 import { revokeKeysOf } from '../keys/store.ts'
 import { issueLink, linkAddress } from '../links/issue.ts'
 import { closeLinks } from '../links/store.ts'
@@ -33,10 +33,10 @@ export async function changeMember({ db, clock }: Context, caller: Caller, chang
     if (before.role === 'admin' && after.role !== 'admin') await keepAnAdmin(tx, organizationId, before)
     await updateMember(tx, organizationId, before.userId, after, now)
     if (ROLES.indexOf(after.role) > ROLES.indexOf(before.role)) await endSessions(tx, before.userId)
-    const details = Object.fromEntries(changed.map((key) => [key, { before: before[key], after: after[key] }]))
-    await appendTimeline(tx, organizationId, [
-      { subject: `member:${before.userId}`, type: 'member.changed', actor: caller.actor, at: now, details },
-    ])
+    const subject = `member:${before.userId}`
+    const { role, name, slackUserId } = before
+    const known = { role, name, slackUserId }
+    await recordAudit(tx, caller, now, { action: 'member.changed', subject, name, before: known, after })
     return { ...before, ...after }
   })
 }
@@ -56,15 +56,9 @@ export async function removeMember({ db, clock }: Context, caller: Caller, userI
     await revokeKeysOf(tx, organizationId, userId, now)
     await closeLinks(tx, organizationId, userId, now)
     await leaveTeams(tx, organizationId, userId)
-    await appendTimeline(tx, organizationId, [
-      {
-        subject: `member:${userId}`,
-        type: 'member.removed',
-        actor: caller.actor,
-        at: now,
-        details: { name: member.name },
-      },
-    ])
+    const { name, role, email } = member
+    const before = { name, role, email }
+    await recordAudit(tx, caller, now, { action: 'member.removed', subject: `member:${userId}`, name, before })
   })
 }
 
@@ -89,9 +83,9 @@ export async function makeLink(
         `${member.name} also belongs to another organization and resets the password by mail`,
       )
     const { token, expiresAt } = await issueLink(tx, organizationId, { userId, purpose, createdBy: caller.userId }, now)
-    await appendTimeline(tx, organizationId, [
-      { subject: `member:${userId}`, type: 'member.link_made', actor: caller.actor, at: now, details: { purpose } },
-    ])
+    const subject = `member:${userId}`
+    const after = { purpose, expiresAt }
+    await recordAudit(tx, caller, now, { action: 'member.link_made', subject, name: member.name, after })
     return { link: linkAddress(url, token), expiresAt, purpose }
   })
 }

@@ -1,7 +1,7 @@
 import type { Actor } from '../../../shared/actor.ts'
 import type { Instant } from '../../../shared/time/instant.ts'
+import { recordAudit } from '../../audit/record.ts'
 import type { Writer } from '../../db/engine.ts'
-import { appendTimeline } from '../../timeline/store.ts'
 import { findLoginByEmail, insertLogin } from '../logins/store.ts'
 import { findMemberByEmail, insertMember, updateMember } from './store.ts'
 
@@ -25,10 +25,9 @@ export async function ensureMemberByEmail(
     found?.userId ?? (await findLoginByEmail(tx, email))?.id ?? (await insertLogin(tx, { email, name }, now))
   if (found) await updateMember(tx, organizationId, userId, { status: 'invited', role: 'member' }, now)
   else await insertMember(tx, organizationId, { userId, email, name, role: 'member', status: 'invited' }, now)
-  const subject = `member:${userId}`
-  await appendTimeline(tx, organizationId, [
-    { subject, type: 'member.invited', actor, at: now, details: { name, email } },
-  ])
+  const after = { name, email, role: 'member' }
+  const invited = { action: 'member.invited', subject: `member:${userId}`, name, after }
+  await recordAudit(tx, { organizationId, actor }, now, invited)
   return { userId, invited: true }
 }
 

@@ -1,8 +1,8 @@
 import { DomainError } from '../../../shared/errors.ts'
 import type { Role } from '../../../shared/roles.ts'
+import { recordAudit } from '../../audit/record.ts'
 import type { Caller, Context } from '../../context.ts'
 import { enqueueMail } from '../../notifications/notify.ts'
-import { appendTimeline } from '../../timeline/store.ts'
 import { issueLink, linkAddress } from '../links/issue.ts'
 import { findLoginByEmail, insertLogin, listMemberships } from '../logins/store.ts'
 import { nameFromEmail } from './ensure.ts'
@@ -39,11 +39,9 @@ export async function addMember(
     const userId = login?.id ?? (await insertLogin(tx, { email, name }, now))
     if (member) await updateMember(tx, organizationId, userId, { role, name, status }, now)
     else await insertMember(tx, organizationId, { userId, email, name, role, status }, now)
-    const type = status === 'active' ? 'member.added' : 'member.invited'
-    const subject = `member:${userId}`
-    await appendTimeline(tx, organizationId, [
-      { subject, type, actor: caller.actor, at: now, details: { name, email, role } },
-    ])
+    const action = status === 'active' ? 'member.added' : 'member.invited'
+    const after = { name, email, role }
+    await recordAudit(tx, caller, now, { action, subject: `member:${userId}`, name, after })
     const { token, expiresAt } = await issueLink(
       tx,
       organizationId,

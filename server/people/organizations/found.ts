@@ -1,6 +1,6 @@
 import type { Instant } from '../../../shared/time/instant.ts'
+import { recordAudit } from '../../audit/record.ts'
 import type { Writer } from '../../db/engine.ts'
-import { appendTimeline } from '../../timeline/store.ts'
 import { insertMember } from '../members/store.ts'
 import { insertOrganization } from './store.ts'
 
@@ -14,8 +14,7 @@ export async function foundOrganization(
   const organizationId = await insertOrganization(tx, organization, now)
   await insertMember(tx, organizationId, { ...admin, role: 'admin', status: 'active' }, now)
   const actor = { type: 'user', userId: admin.userId, name: admin.name } as const
-  await appendTimeline(tx, organizationId, [
-    { subject: 'organization', type: 'organization.created', actor, at: now, details: { ...organization } },
-  ])
+  const created = { action: 'organization.created', subject: 'organization', name: organization.name }
+  await recordAudit(tx, { organizationId, actor }, now, { ...created, after: organization })
   return organizationId
 }

@@ -1,7 +1,8 @@
+import { auditDiff } from '../../../shared/audit/diff.ts'
 import { badField, notFound } from '../../../shared/errors.ts'
 import type { OrganizationSettings, SettingsChange } from '../../../shared/people/settings.ts'
+import { recordAudit } from '../../audit/record.ts'
 import type { Caller, Context } from '../../context.ts'
-import { appendTimeline } from '../../timeline/store.ts'
 import { findMember } from '../members/store.ts'
 import { foundOrganization } from './found.ts'
 import { findOrganization, type OrganizationRow, updateOrganization } from './store.ts'
@@ -46,12 +47,11 @@ export async function changeOrganization(
       timeZone: change.timeZone ?? before.timeZone,
       settings: { ...before.settings, ...given(change.settings ?? {}) },
     }
-    const details = differences({ ...before, ...before.settings }, { ...after, ...after.settings })
-    if (Object.keys(details).length === 0) return before
+    const [was, is] = [flat(before), flat(after)]
+    if (Object.keys(auditDiff(was, is)).length === 0) return before
     await updateOrganization(tx, organizationId, after, now)
-    await appendTimeline(tx, organizationId, [
-      { subject: 'organization', type: 'organization.changed', actor: caller.actor, at: now, details },
-    ])
+    const changed = { action: 'organization.changed', subject: 'organization', name: after.name }
+    await recordAudit(tx, caller, now, { ...changed, before: was, after: is })
     return { id: organizationId, ...after }
   })
 }
@@ -60,8 +60,6 @@ function given(change: SettingsChange): Partial<OrganizationSettings> {
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
 }
 
-/** What changed, by name: before and after. */
-function differences(before: Record<string, unknown>, after: Record<string, unknown>): Record<string, unknown> {
-  const changed = Object.keys(after).filter((key) => key !== 'settings' && before[key] !== after[key])
-  return Object.fromEntries(changed.map((key) => [key, { before: before[key], after: after[key] }]))
+function flat({ name, timeZone, settings }: Omit<OrganizationRow, 'id'>): Record<string, unknown> {
+  return { name, timeZone, ...settings }
 }

@@ -72,13 +72,8 @@ export function createAuth(context: Context, config: Config & { secret: string }
         await tx.update(tx.t.apiKey).set({ lastUsedAt: now }).where(eq(tx.t.apiKey.id, found.keyId))
       }, 'bulk'),
     )
-    return callerOf(found, {
-      type: 'apiKey',
-      keyId: found.keyId,
-      keyName: found.keyName,
-      userId: found.userId,
-      name: found.name,
-    })
+    const { keyId, keyName, userId, name } = found
+    return callerOf(found, { type: 'apiKey', keyId, keyName, userId, name }, env)
   }
 
   async function byLocalToken(key: string, headers: Headers, env: RequestEnv | undefined): Promise<Caller> {
@@ -113,7 +108,7 @@ export function createAuth(context: Context, config: Config & { secret: string }
             .where(eq(tx.t.session.id, found.sessionId))
         }, 'bulk'),
       )
-      return callerOf(found, { type: 'user', userId: found.userId, name: found.name })
+      return callerOf(found, { type: 'user', userId: found.userId, name: found.name }, env)
     },
     sessionId: async (headers) => (await session(headers))?.sessionId ?? null,
     handle: login.handle,
@@ -135,7 +130,7 @@ type Found = Pick<Caller, 'organizationId' | 'userId' | 'name' | 'role' | 'timeZ
   settings: OrganizationSettings
 }
 
-function callerOf(found: Found, actor: Caller['actor']): Caller {
+function callerOf(found: Found, actor: Caller['actor'], env?: RequestEnv): Caller {
   return {
     organizationId: found.organizationId,
     userId: found.userId,
@@ -144,5 +139,6 @@ function callerOf(found: Found, actor: Caller['actor']): Caller {
     timeZone: found.timeZone,
     settings: OrganizationSettings.parse(found.settings),
     actor,
+    requestId: env?.requestId,
   }
 }

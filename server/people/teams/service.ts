@@ -1,13 +1,14 @@
 import { badField, DomainError, notFound } from '../../../shared/errors.ts'
+import { recordAudit } from '../../audit/record.ts'
 import { newId } from '../../clock.ts'
 import type { Caller, Context } from '../../context.ts'
-import { appendTimeline } from '../../timeline/store.ts'
 import {
   countEscalationsTo,
   findTeam,
   findTeamByName,
   insertTeam,
   listPresent,
+  listTeamMemberIds,
   renameTeam,
   retireTeam,
   setTeamMembers,
@@ -21,7 +22,8 @@ export async function saveTeam({ db, clock }: Context, caller: Caller, { name, .
   const { organizationId } = caller
   const userIds = [...new Set(input.userIds)]
   return db.write(async (tx) => {
-    if (input.id !== undefined && !(await findTeam(tx, organizationId, input.id))) throw notFound('Team')
+    const existing = input.id === undefined ? null : await findTeam(tx, organizationId, input.id)
+    if (input.id !== undefined && !existing) throw notFound('Team')
     const present = await listPresent(tx, organizationId, userIds)
     const stranger = input.userIds.findIndex((userId) => !present.has(userId))
     if (stranger >= 0) throw badField(['userIds', stranger], 'This person is not a member')
@@ -31,13 +33,13 @@ export async function saveTeam({ db, clock }: Context, caller: Caller, { name, .
         details: { teamId: sameName },
       })
     const id = input.id ?? newId(now)
+    const had = existing ? await listTeamMemberIds(tx, organizationId, existing.id) : []
+    const before = existing && { name: existing.name, userIds: had }
     if (input.id === undefined) await insertTeam(tx, organizationId, { id, name }, now)
     else await renameTeam(tx, organizationId, { id, name }, now)
     await setTeamMembers(tx, organizationId, id, userIds, now)
-    const type = input.id === undefined ? 'team.created' : 'team.changed'
-    await appendTimeline(tx, organizationId, [
-      { subject: `team:${id}`, type, actor: caller.actor, at: now, details: { name, userIds } },
-    ])
+    const action = input.id === undefined ? 'team.created' : 'team.changed'
+    await recordAudit(tx, caller, now, { action, subject: `team:${id}`, name, before, after: { name, userIds } })
     return id
   })
 }
@@ -56,8 +58,7 @@ export async function removeTeam({ db, clock }: Context, caller: Caller, teamId:
         `${open} open ${open === 1 ? 'escalation goes' : 'escalations go'} to this team: end them first`,
       )
     await retireTeam(tx, organizationId, teamId, now)
-    await appendTimeline(tx, organizationId, [
-      { subject: `team:${teamId}`, type: 'team.removed', actor: caller.actor, at: now, details: { name: team.name } },
-    ])
+    const { name } = team
+    await recordAudit(tx, caller, now, { action: 'team.removed', subject: `team:${teamId}`, name, before: { name } })
   })
 }

@@ -72,6 +72,16 @@ export async function renameTeam(
     .where(and(eq(team.organizationId, organizationId), eq(team.id, row.id)))
 }
 
+export async function listTeamMemberIds(tx: Writer, organizationId: string, teamId: string): Promise<string[]> {
+  const { teamMember } = tx.t
+  const rows = await tx
+    .select({ userId: teamMember.userId })
+    .from(teamMember)
+    .where(and(eq(teamMember.organizationId, organizationId), eq(teamMember.teamId, teamId)))
+    .orderBy(asc(teamMember.createdAt), asc(teamMember.userId))
+  return rows.map(({ userId }) => userId)
+}
+
 /** Makes these, and only these, the members of the team. */
 export async function setTeamMembers(
   tx: Writer,
