@@ -90,7 +90,7 @@ export async function bundleServer({ log = () => {} } = {}) {
   await replace('server', (dir) =>
     build({
       cwd: root,
-      input: { main: 'server/main.ts' },
+      input: { main: 'server/main.ts', worker: 'server/worker.ts' },
       platform: 'node',
       external: [/^node:/, 'better-sqlite3', 'pg-native', 'pg-cloudflare'],
       moduleTypes: { '.sql': 'text' },

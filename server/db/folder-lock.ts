@@ -1,6 +1,6 @@
-import Database from 'better-sqlite3'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { openFile } from './driver.ts'
 import { StartRefusal } from './refusal.ts'
 
 /**
@@ -12,7 +12,7 @@ import { StartRefusal } from './refusal.ts'
 export function lockFolder(dataDir: string): { close(): void } {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-    const lock = new Database(join(dataDir, 'hoist.lock'), { timeout: 0 })
+    const lock = openFile(join(dataDir, 'hoist.lock'), { timeout: 0 })
     try {
       lock.exec('begin exclusive')
     } catch (error) {

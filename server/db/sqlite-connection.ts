@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { existsSync, statSync } from 'node:fs'
+import { openFile } from './driver.ts'
 import { refuseOtherHistory } from './migrate.ts'
 import { StartRefusal } from './refusal.ts'
 
@@ -16,7 +17,7 @@ export function openWriter(file: string): Database.Database {
   if (existsSync(file) && statSync(file).size > 0) checkFile(file)
   let client: Database.Database | undefined
   try {
-    client = new Database(file, { timeout: 5000 })
+    client = openFile(file, { timeout: 5000 })
     setWriter(client, file)
     return client
   } catch (error) {
@@ -45,7 +46,7 @@ function setWriter(client: Database.Database, file: string) {
 
 /** A connection that cannot write; it sees what was committed before each of its statements. */
 export function openReader(file: string): Database.Database {
-  const client = new Database(file, { readonly: true, timeout: 2000 })
+  const client = openFile(file, { readonly: true, timeout: 2000 })
   setShared(client, 8_000)
   return client
 }
@@ -64,7 +65,7 @@ function setShared(client: Database.Database, cacheKilobytes: number) {
 function checkFile(file: string) {
   let client: Database.Database | undefined
   try {
-    client = new Database(file, { readonly: true, timeout: 5000 })
+    client = openFile(file, { readonly: true, timeout: 5000 })
     const id = client.pragma('application_id', { simple: true })
     const tables = client.prepare<[], { count: number }>('select count(*) as count from sqlite_master').get()?.count
     if (id !== APPLICATION_ID && tables !== 0) {

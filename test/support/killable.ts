@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdirSync, writeSync } from 'node:fs'
+import { mkdirSync, writeFileSync, writeSync } from 'node:fs'
 import { flushCompileCache } from 'node:module'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -11,16 +11,21 @@ const folder = fileURLToPath(new URL('../../node_modules/.cache/hoist-fault', im
 
 /** Bundles a program of test/fault, so that hundreds of starts take a fifth of a second each. Answers the file to run. */
 export async function bundleProgram(name: string): Promise<string> {
-  mkdirSync(folder, { recursive: true })
-  const file = join(folder, `${name}.${process.pid}.mjs`)
+  const dir = join(folder, `${name}.${process.pid}`)
+  mkdirSync(dir, { recursive: true })
+  writeFileSync(join(dir, 'package.json'), '{ "type": "module" }')
   await build({
-    input: fileURLToPath(new URL(`../fault/${name}.ts`, import.meta.url)),
+    // As in the product, the program of the threads lies beside.
+    input: {
+      [name]: fileURLToPath(new URL(`../fault/${name}.ts`, import.meta.url)),
+      worker: fileURLToPath(new URL('../../server/worker.ts', import.meta.url)),
+    },
     platform: 'node',
     external: [/^node:/, 'better-sqlite3', 'pg-native', 'pg-cloudflare'],
     logLevel: 'silent',
-    output: { file, format: 'esm', codeSplitting: false },
+    output: { dir, format: 'esm', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
   })
-  return file
+  return join(dir, `${name}.js`)
 }
 
 /** What a program said, line by line as JSON, and whether it was killed or came to its end. */

@@ -1,0 +1,11 @@
+import { serve } from './workers/serve.ts'
+
+// What runs on threads of their own, by name. Everything a program imports is loaded there and only there.
+
+const programs = {
+  checkpoint: async () => (await import('./db/checkpoint-program.ts')).openCheckpoint,
+}
+
+export type Programs = typeof programs
+
+serve(programs)
