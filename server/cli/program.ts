@@ -5,12 +5,15 @@ import { CliError } from './errors.ts'
 import { registerImport } from './import.ts'
 import { registerJobs } from './jobs.ts'
 import { registerPeople } from './people.ts'
+import { registerRisk } from './risk.ts'
 import { registerServe } from './serve.ts'
 import { registerSetup } from './setup.ts'
 
 /** What a command may use of the world; tests bring their own. */
 export type Terminal = {
   env: Record<string, string | undefined>
+  /** stdin. */
+  input(): NodeJS.ReadableStream
   /** stdout: answers only. */
   out(line: string): void
   /** stderr: everything said to a person. */
@@ -32,7 +35,7 @@ export async function run(argv: string[], terminal: Terminal): Promise<number> {
       writeErr: (text) => terminal.err(text.trimEnd()),
     })
     .exitOverride()
-  for (const register of [registerServe, registerSetup, registerPeople, registerImport, registerJobs])
+  for (const register of [registerServe, registerSetup, registerPeople, registerImport, registerJobs, registerRisk])
     register(program, terminal)
   program
     .command('version')

@@ -10,6 +10,7 @@ import { notificationsRest } from '../notifications/rest.ts'
 import { keysRest } from '../people/keys/rest.ts'
 import { usersRest } from '../people/members/rest.ts'
 import { organizationRest } from '../people/organizations/rest.ts'
+import { riskRest } from '../risk/rest.ts'
 import { signalsRest } from '../signals/rest.ts'
 import { workflowsRest } from '../workflows/rest.ts'
 import type { RestRoute } from './rest.ts'
@@ -22,6 +23,7 @@ export const restRoutes: RestRoute[] = [
   workflowsRest,
   signalsRest,
   messagesRest,
+  riskRest,
   notificationsRest,
   jobsRest,
   importsRest,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { run } from '../../server/cli/program.ts'
 import { type Listening, listen } from '../../server/http/server.ts'
@@ -42,6 +43,7 @@ async function hoist(args: string[], environment: Record<string, string> = env) 
     err: (line: string) => err.push(line),
     stopped: async () => {},
     leave() {},
+    input: () => Readable.from([]),
   }
   const code = await run(args, terminal)
   return { code, out, err: err.join('\n') }

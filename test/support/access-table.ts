@@ -74,6 +74,7 @@ export const ROUTES = new Map<string, Access>([
   ['POST /api/workflows/{id}/actions/{actionId}/complete', 'act'],
   ['POST /api/signals', 'admin'],
   ['POST /api/messages', 'admin'],
+  ['POST /api/risk/analyse', 'read'],
   ['GET /api/notifications', 'self'],
   ['GET /api/deliveries', 'self'],
   ['POST /api/deliveries/{id}/send-again', 'self'],
