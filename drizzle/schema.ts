@@ -1,5 +1,6 @@
 import { defineAnalytics } from './tables/analytics.ts'
 import { defineAudit } from './tables/audit.ts'
+import { defineAlerts } from './tables/alerts.ts'
 import { defineFlow } from './tables/flow.ts'
 import { defineCustomers } from './tables/customers.ts'
 import { defineIntake } from './tables/intake.ts'
@@ -22,6 +23,8 @@ export function defineSchema(kit: Kit) {
   const audit = defineAudit(kit, people)
   return {
     ...audit,
+  const alerts = defineAlerts(kit, people, customers)
+  return {
     ...people,
     ...customers,
     ...workflows,
@@ -30,7 +33,9 @@ export function defineSchema(kit: Kit) {
     ...notifications,
     ...operations,
     ...analytics,
+    ...alerts,
   }
+  return {  }
 }
 
 export type Schema = ReturnType<typeof defineSchema>

@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm'
+import type { Indicator, Opinion } from '../../shared/alerts/risk.ts'
+import type { RiskLevel } from '../../shared/triggers/stored.ts'
 import type { Kit } from '../kit.postgres.ts'
 import type { People } from './people.ts'
 
@@ -28,6 +30,10 @@ export function defineCustomers(k: Kit, { organization, member }: People) {
       /** Latest inbound message, and latest outbound one: `no_reply_for` compares them. */
       lastInboundAt: k.instant(),
       lastOutboundAt: k.instant(),
+      /** The worse of what the latest inbound message was found to be and of what is alerted; null before the first analysis. */
+      riskLevel: k.text().$type<RiskLevel>(),
+      /** Alerts that are open or acknowledged. */
+      openAlerts: k.integer().notNull().default(0),
       createdAt: k.instant().notNull(),
       updatedAt: k.instant().notNull(),
     },
@@ -132,9 +138,22 @@ export function defineCustomers(k: Kit, { organization, member }: People) {
       text: k.text().notNull(),
       at: k.instant().notNull(),
       receivedAt: k.instant().notNull(),
+      /** When it was analysed, and what was found: null together. */
       analysedAt: k.instant(),
+      riskLevel: k.text().$type<RiskLevel>(),
+      score: k.real(),
+      confidence: k.real(),
+      tone: k.text(),
+      indicators: k.json<Indicator[]>(),
+      suggestedAction: k.text(),
+      engine: k.text(),
+      /** What the language model said of it; null where none was asked or none has answered yet. */
+      opinion: k.json<Opinion>(),
+      /** When the language model is to be asked (again). */
+      opinionDueAt: k.instant(),
+      /** When the scanner saw it in context: once. */
       scannedAt: k.instant(),
-      riskLevel: k.text().$type<'low' | 'medium' | 'high' | 'critical'>(),
+      /** The alert it is counted on. */
       alertId: k.text(),
     },
     (t) => [
@@ -142,6 +161,17 @@ export function defineCustomers(k: Kit, { organization, member }: People) {
       k.uniqueIndex('message_external').on(t.organizationId, t.externalId),
       k.index('message_customer').on(t.organizationId, t.customerId, t.at),
       k.index('message_unmapped').on(t.organizationId, t.at).where(sql`${t.customerId} is null`),
+      // What the scanner has to see, in the order in which it was written.
+      k
+        .index('message_unscanned')
+        .on(t.organizationId, t.at, t.id)
+        .where(sql`${t.scannedAt} is null and ${t.direction} = 'inbound' and ${t.customerId} is not null`),
+      // Two of these in a day are an alert.
+      k
+        .index('message_medium')
+        .on(t.organizationId, t.channel, t.at)
+        .where(sql`${t.riskLevel} = 'medium' and ${t.alertId} is null`),
+      k.index('message_opinion_due').on(t.opinionDueAt).where(sql`${t.opinionDueAt} is not null`),
       k.foreignKey({
         columns: [t.organizationId, t.customerId],
         foreignColumns: [customer.organizationId, customer.id],

@@ -43,6 +43,8 @@ export function defineNotifications(k: Kit, { organization, member }: People) {
       id: k.text().notNull(),
       /** Null for a digest and for mail that is about no notification (a reset link). */
       notificationId: k.text(),
+      /** The delivery whose message this one changes in place; null for one that is a message of its own. */
+      editOf: k.text(),
       userId: k.text().notNull(),
       channel: k.text().$type<Channel>().notNull(),
       /** Stable over every attempt; the receiver may drop a repeat by it. Unique. */

@@ -133,7 +133,7 @@ async function saveBatch(tx: Writer, caller: Caller, batch: readonly Numbered[],
   return { results, metrics: changedMetrics }
 }
 
-const NEVER = { lastLoginAt: null, lastInboundAt: null, lastOutboundAt: null }
+const NEVER = { lastLoginAt: null, lastInboundAt: null, lastOutboundAt: null, riskLevel: null, openAlerts: 0 }
 
 function told({ next, changes }: CustomerDecision): Record<string, unknown> {
   return { name: next.name, changes }

@@ -70,6 +70,7 @@ function planCustomer(setting: Setting, plan: CustomerPlan, at: number, name: st
     lastLoginAt,
     lastInboundAt: said.inboundAt,
     lastOutboundAt: said.outboundAt,
+    openAlerts: 0,
     createdAt: start - chance.between(30, 900) * DAY,
     updatedAt: now,
   })
@@ -155,7 +156,16 @@ function planMessages(setting: Setting, plan: CustomerPlan, customerId: string, 
     const direction = turn % 2 === 0 ? 'inbound' : 'outbound'
     const text = direction === 'inbound' ? chance.pick(WRITINGS.inbound) : chance.pick(WRITINGS.outbound)
     const ids = { id: newId(moment), externalId: `${SAMPLE_PREFIX}m-${at + 1}-${turn}`, customerId, contactId }
-    plan.message.push({ organizationId, ...ids, channel, direction, text, at: moment, receivedAt: moment })
+    plan.message.push({
+      organizationId,
+      ...ids,
+      channel,
+      direction,
+      text,
+      at: moment,
+      receivedAt: moment,
+      scannedAt: moment,
+    })
     lastAt[direction === 'inbound' ? 'inboundAt' : 'outboundAt'] = moment
     moment += chance.between(2, 90) * HOUR
   }

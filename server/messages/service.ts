@@ -135,9 +135,21 @@ function rowOf(organizationId: string, message: ReadMessage, sender: Sender, rec
     text: message.text,
     at: message.at,
     receivedAt,
-    analysedAt: null,
+    ...NOT_ANALYSED,
     scannedAt: null,
-    riskLevel: null,
     alertId: null,
   }
+}
+
+const NOT_ANALYSED = {
+  analysedAt: null,
+  riskLevel: null,
+  score: null,
+  confidence: null,
+  tone: null,
+  indicators: null,
+  suggestedAction: null,
+  engine: null,
+  opinion: null,
+  opinionDueAt: null,
 }

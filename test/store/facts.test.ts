@@ -159,4 +159,6 @@ const nothingYet = {
   lastLoginAt: null,
   lastInboundAt: null,
   lastOutboundAt: null,
+  riskLevel: null,
+  openAlerts: 0,
 }
