@@ -18,6 +18,7 @@ const customerRow = (index: number) => ({
   name: `Customer ${index}`,
   nameSort: `customer ${index}`,
   tags: ['a', 'ü'],
+  openAlerts: 0,
   properties: { seats: index, plan: 'gold' },
   ...times,
 })
