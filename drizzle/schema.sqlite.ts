@@ -4,13 +4,13 @@ import { defineSchema } from './schema.ts'
 // Named exports, because the migration drafting tool finds tables by export.
 export const {
   account,
-  analyticsCalendar,
-  analyticsView,
   alert,
   alertLabel,
   alertMessage,
   alertProposal,
   alertSetting,
+  analyticsCalendar,
+  analyticsView,
   apiKey,
   auditEvent,
   channelSetting,

@@ -1,6 +1,6 @@
+import { defineAlerts } from './tables/alerts.ts'
 import { defineAnalytics } from './tables/analytics.ts'
 import { defineAudit } from './tables/audit.ts'
-import { defineAlerts } from './tables/alerts.ts'
 import { defineFlow } from './tables/flow.ts'
 import { defineCustomers } from './tables/customers.ts'
 import { defineIntake } from './tables/intake.ts'
@@ -21,10 +21,9 @@ export function defineSchema(kit: Kit) {
   const operations = defineOperations(kit, people)
   const analytics = defineAnalytics(kit, people)
   const audit = defineAudit(kit, people)
-  return {
-    ...audit,
   const alerts = defineAlerts(kit, people, customers)
   return {
+    ...audit,
     ...people,
     ...customers,
     ...workflows,
@@ -35,7 +34,6 @@ export function defineSchema(kit: Kit) {
     ...analytics,
     ...alerts,
   }
-  return {  }
 }
 
 export type Schema = ReturnType<typeof defineSchema>

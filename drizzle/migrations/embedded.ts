@@ -604,6 +604,111 @@ CREATE INDEX "slack_receipt_received" ON "slack_receipt" ("receivedAt");
 CREATE INDEX "audit_event_subject" ON "audit_event" ("organizationId","subject","id");
 `,
   },
+  {
+    number: 5,
+    name: 'alerts',
+    sql: `CREATE TABLE "alert" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"type" text NOT NULL,
+	"severity" text NOT NULL,
+	"status" text NOT NULL,
+	"channel" text NOT NULL,
+	"customerId" text,
+	"contactId" text,
+	"messageId" text NOT NULL,
+	"summary" text NOT NULL,
+	"indicators" text NOT NULL,
+	"leadingTag" text,
+	"score" real NOT NULL,
+	"suggestedAction" text NOT NULL,
+	"count" integer NOT NULL,
+	"createdAt" integer NOT NULL,
+	"lastMessageAt" integer NOT NULL,
+	"respondBy" integer,
+	"notifiedAt" integer NOT NULL,
+	"notifiedCount" integer NOT NULL,
+	"acknowledgedAt" integer,
+	"acknowledgedBy" text,
+	"resolvedAt" integer,
+	"closedAt" integer,
+	"changedBy" text NOT NULL,
+	"changedAt" integer NOT NULL,
+	"resolutionNotes" text,
+	"version" integer NOT NULL,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY ("organizationId","customerId") REFERENCES "customer"("organizationId","id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE UNIQUE INDEX "alert_active" ON "alert" ("organizationId","channel") WHERE "alert"."closedAt" is null;
+CREATE INDEX "alert_created" ON "alert" ("organizationId","createdAt","id");
+CREATE INDEX "alert_status" ON "alert" ("organizationId","status","severity");
+CREATE INDEX "alert_customer" ON "alert" ("organizationId","customerId","createdAt");
+CREATE TABLE "alert_label" (
+	"organizationId" text NOT NULL,
+	"messageId" text NOT NULL,
+	"alertId" text,
+	"verdict" text NOT NULL,
+	"reason" text,
+	"missedRisk" text,
+	"riskLevel" text NOT NULL,
+	"score" real NOT NULL,
+	"indicators" text NOT NULL,
+	"createdBy" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	PRIMARY KEY("organizationId", "messageId"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE INDEX "alert_label_created" ON "alert_label" ("organizationId","createdAt");
+CREATE TABLE "alert_message" (
+	"organizationId" text NOT NULL,
+	"alertId" text NOT NULL,
+	"messageId" text NOT NULL,
+	"at" integer NOT NULL,
+	"riskLevel" text NOT NULL,
+	"score" real NOT NULL,
+	"indicators" text NOT NULL,
+	PRIMARY KEY("organizationId", "alertId", "messageId"),
+	FOREIGN KEY ("organizationId","alertId") REFERENCES "alert"("organizationId","id") ON UPDATE no action ON DELETE cascade
+) STRICT;
+CREATE TABLE "alert_proposal" (
+	"organizationId" text NOT NULL,
+	"id" text NOT NULL,
+	"state" text NOT NULL,
+	"change" text NOT NULL,
+	"createdAt" integer NOT NULL,
+	"decidedAt" integer,
+	"decidedBy" text,
+	PRIMARY KEY("organizationId", "id"),
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+CREATE INDEX "alert_proposal_state" ON "alert_proposal" ("organizationId","state");
+CREATE TABLE "alert_setting" (
+	"organizationId" text PRIMARY KEY NOT NULL,
+	"cooldownHours" real NOT NULL,
+	"modelUrl" text,
+	"modelName" text,
+	"modelKeySealed" text,
+	"scannedAt" integer,
+	"updatedAt" integer NOT NULL,
+	FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON UPDATE no action ON DELETE no action
+) STRICT;
+ALTER TABLE "customer" ADD "riskLevel" text;
+ALTER TABLE "customer" ADD "openAlerts" integer DEFAULT 0 NOT NULL;
+ALTER TABLE "delivery" ADD "editOf" text;
+ALTER TABLE "message" ADD "score" real;
+ALTER TABLE "message" ADD "confidence" real;
+ALTER TABLE "message" ADD "tone" text;
+ALTER TABLE "message" ADD "indicators" text;
+ALTER TABLE "message" ADD "suggestedAction" text;
+ALTER TABLE "message" ADD "engine" text;
+ALTER TABLE "message" ADD "opinion" text;
+ALTER TABLE "message" ADD "opinionDueAt" integer;
+CREATE INDEX "message_unscanned" ON "message" ("organizationId","at","id") WHERE "message"."scannedAt" is null and "message"."direction" = 'inbound' and "message"."customerId" is not null;
+CREATE INDEX "message_medium" ON "message" ("organizationId","channel","at") WHERE "message"."riskLevel" = 'medium' and "message"."alertId" is null;
+CREATE INDEX "message_opinion_due" ON "message" ("opinionDueAt") WHERE "message"."opinionDueAt" is not null;
+`,
+  },
 ]
 
 export const postgresMigrations: readonly { number: number; name: string; sql: string }[] = [
@@ -1208,6 +1313,111 @@ CREATE INDEX "slack_receipt_received" ON "slack_receipt" USING btree ("receivedA
 );
 ALTER TABLE "audit_event" ADD CONSTRAINT "audit_event_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
 CREATE INDEX "audit_event_subject" ON "audit_event" USING btree ("organizationId","subject","id");
+`,
+  },
+  {
+    number: 5,
+    name: 'alerts',
+    sql: `CREATE TABLE "alert" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"type" text collate "C" NOT NULL,
+	"severity" text collate "C" NOT NULL,
+	"status" text collate "C" NOT NULL,
+	"channel" text collate "C" NOT NULL,
+	"customerId" text collate "C",
+	"contactId" text collate "C",
+	"messageId" text collate "C" NOT NULL,
+	"summary" text collate "C" NOT NULL,
+	"indicators" jsonb NOT NULL,
+	"leadingTag" text collate "C",
+	"score" double precision NOT NULL,
+	"suggestedAction" text collate "C" NOT NULL,
+	"count" bigint NOT NULL,
+	"createdAt" bigint NOT NULL,
+	"lastMessageAt" bigint NOT NULL,
+	"respondBy" bigint,
+	"notifiedAt" bigint NOT NULL,
+	"notifiedCount" bigint NOT NULL,
+	"acknowledgedAt" bigint,
+	"acknowledgedBy" jsonb,
+	"resolvedAt" bigint,
+	"closedAt" bigint,
+	"changedBy" jsonb NOT NULL,
+	"changedAt" bigint NOT NULL,
+	"resolutionNotes" text collate "C",
+	"version" bigint NOT NULL,
+	CONSTRAINT "alert_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+CREATE TABLE "alert_label" (
+	"organizationId" text collate "C" NOT NULL,
+	"messageId" text collate "C" NOT NULL,
+	"alertId" text collate "C",
+	"verdict" text collate "C" NOT NULL,
+	"reason" text collate "C",
+	"missedRisk" text collate "C",
+	"riskLevel" text collate "C" NOT NULL,
+	"score" double precision NOT NULL,
+	"indicators" jsonb NOT NULL,
+	"createdBy" jsonb NOT NULL,
+	"createdAt" bigint NOT NULL,
+	CONSTRAINT "alert_label_organizationId_messageId_pk" PRIMARY KEY("organizationId","messageId")
+);
+CREATE TABLE "alert_message" (
+	"organizationId" text collate "C" NOT NULL,
+	"alertId" text collate "C" NOT NULL,
+	"messageId" text collate "C" NOT NULL,
+	"at" bigint NOT NULL,
+	"riskLevel" text collate "C" NOT NULL,
+	"score" double precision NOT NULL,
+	"indicators" jsonb NOT NULL,
+	CONSTRAINT "alert_message_organizationId_alertId_messageId_pk" PRIMARY KEY("organizationId","alertId","messageId")
+);
+CREATE TABLE "alert_proposal" (
+	"organizationId" text collate "C" NOT NULL,
+	"id" text collate "C" NOT NULL,
+	"state" text collate "C" NOT NULL,
+	"change" jsonb NOT NULL,
+	"createdAt" bigint NOT NULL,
+	"decidedAt" bigint,
+	"decidedBy" jsonb,
+	CONSTRAINT "alert_proposal_organizationId_id_pk" PRIMARY KEY("organizationId","id")
+);
+CREATE TABLE "alert_setting" (
+	"organizationId" text collate "C" PRIMARY KEY NOT NULL,
+	"cooldownHours" double precision NOT NULL,
+	"modelUrl" text collate "C",
+	"modelName" text collate "C",
+	"modelKeySealed" text collate "C",
+	"scannedAt" bigint,
+	"updatedAt" bigint NOT NULL
+);
+ALTER TABLE "customer" ADD COLUMN "riskLevel" text collate "C";
+ALTER TABLE "customer" ADD COLUMN "openAlerts" bigint DEFAULT 0 NOT NULL;
+ALTER TABLE "delivery" ADD COLUMN "editOf" text collate "C";
+ALTER TABLE "message" ADD COLUMN "score" double precision;
+ALTER TABLE "message" ADD COLUMN "confidence" double precision;
+ALTER TABLE "message" ADD COLUMN "tone" text collate "C";
+ALTER TABLE "message" ADD COLUMN "indicators" jsonb;
+ALTER TABLE "message" ADD COLUMN "suggestedAction" text collate "C";
+ALTER TABLE "message" ADD COLUMN "engine" text collate "C";
+ALTER TABLE "message" ADD COLUMN "opinion" jsonb;
+ALTER TABLE "message" ADD COLUMN "opinionDueAt" bigint;
+ALTER TABLE "alert" ADD CONSTRAINT "alert_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "alert" ADD CONSTRAINT "alert_organizationId_customerId_customer_organizationId_id_fk" FOREIGN KEY ("organizationId","customerId") REFERENCES "customer"("organizationId","id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "alert_label" ADD CONSTRAINT "alert_label_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "alert_message" ADD CONSTRAINT "alert_message_organizationId_alertId_alert_organizationId_id_fk" FOREIGN KEY ("organizationId","alertId") REFERENCES "alert"("organizationId","id") ON DELETE cascade ON UPDATE no action;
+ALTER TABLE "alert_proposal" ADD CONSTRAINT "alert_proposal_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+ALTER TABLE "alert_setting" ADD CONSTRAINT "alert_setting_organizationId_organization_id_fk" FOREIGN KEY ("organizationId") REFERENCES "organization"("id") ON DELETE no action ON UPDATE no action;
+CREATE UNIQUE INDEX "alert_active" ON "alert" USING btree ("organizationId","channel") WHERE "alert"."closedAt" is null;
+CREATE INDEX "alert_created" ON "alert" USING btree ("organizationId","createdAt","id");
+CREATE INDEX "alert_status" ON "alert" USING btree ("organizationId","status","severity");
+CREATE INDEX "alert_customer" ON "alert" USING btree ("organizationId","customerId","createdAt");
+CREATE INDEX "alert_label_created" ON "alert_label" USING btree ("organizationId","createdAt");
+CREATE INDEX "alert_proposal_state" ON "alert_proposal" USING btree ("organizationId","state");
+CREATE INDEX "message_unscanned" ON "message" USING btree ("organizationId","at","id") WHERE "message"."scannedAt" is null and "message"."direction" = 'inbound' and "message"."customerId" is not null;
+CREATE INDEX "message_medium" ON "message" USING btree ("organizationId","channel","at") WHERE "message"."riskLevel" = 'medium' and "message"."alertId" is null;
+CREATE INDEX "message_opinion_due" ON "message" USING btree ("opinionDueAt") WHERE "message"."opinionDueAt" is not null;
 `,
   },
 ]
