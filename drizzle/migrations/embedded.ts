@@ -709,6 +709,19 @@ CREATE INDEX "message_medium" ON "message" ("organizationId","channel","at") WHE
 CREATE INDEX "message_opinion_due" ON "message" ("opinionDueAt") WHERE "message"."opinionDueAt" is not null;
 `,
   },
+  {
+    number: 6,
+    name: 'arms_touch_less',
+    sql: `DROP INDEX "flow_action_chain";
+CREATE INDEX "flow_action_chain" ON "flow_action" ("organizationId","chainId") WHERE "flow_action"."depth" > 1;
+DROP INDEX "workflow_customer";
+DROP INDEX "workflow_assignee";
+DROP INDEX "workflow_definition_of";
+CREATE INDEX "workflow_customer" ON "workflow" ("organizationId","customerId");
+CREATE INDEX "workflow_assignee" ON "workflow" ("organizationId","assigneeId","completedAt","dueAt","id");
+CREATE INDEX "workflow_definition_of" ON "workflow" ("organizationId","definitionId");
+`,
+  },
 ]
 
 export const postgresMigrations: readonly { number: number; name: string; sql: string }[] = [
@@ -1418,6 +1431,19 @@ CREATE INDEX "alert_proposal_state" ON "alert_proposal" USING btree ("organizati
 CREATE INDEX "message_unscanned" ON "message" USING btree ("organizationId","at","id") WHERE "message"."scannedAt" is null and "message"."direction" = 'inbound' and "message"."customerId" is not null;
 CREATE INDEX "message_medium" ON "message" USING btree ("organizationId","channel","at") WHERE "message"."riskLevel" = 'medium' and "message"."alertId" is null;
 CREATE INDEX "message_opinion_due" ON "message" USING btree ("opinionDueAt") WHERE "message"."opinionDueAt" is not null;
+`,
+  },
+  {
+    number: 6,
+    name: 'arms_touch_less',
+    sql: `DROP INDEX "flow_action_chain";
+DROP INDEX "workflow_customer";
+DROP INDEX "workflow_assignee";
+DROP INDEX "workflow_definition_of";
+CREATE INDEX "flow_action_chain" ON "flow_action" USING btree ("organizationId","chainId") WHERE "flow_action"."depth" > 1;
+CREATE INDEX "workflow_customer" ON "workflow" USING btree ("organizationId","customerId");
+CREATE INDEX "workflow_assignee" ON "workflow" USING btree ("organizationId","assigneeId","completedAt","dueAt","id");
+CREATE INDEX "workflow_definition_of" ON "workflow" USING btree ("organizationId","definitionId");
 `,
   },
 ]

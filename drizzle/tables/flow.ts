@@ -74,7 +74,8 @@ export function defineFlow(k: Kit, { member, team }: People, { workflow }: Workf
       // The sweeps walk what is armed, in order of id.
       k.index('flow_action_armed').on(t.kind, t.id).where(sql`${t.state} = 'armed'`),
       k.index('flow_action_workflow').on(t.organizationId, t.workflowId, t.createdAt),
-      k.index('flow_action_chain').on(t.organizationId, t.chainId),
+      // The first level has the chain's own id.
+      k.index('flow_action_chain').on(t.organizationId, t.chainId).where(sql`${t.depth} > 1`),
       k.index('flow_action_created').on(t.organizationId, t.kind, t.createdAt),
       k.foreignKey({
         columns: [t.organizationId, t.workflowId],

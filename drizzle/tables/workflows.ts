@@ -63,13 +63,14 @@ export function defineWorkflows(k: Kit, { organization, member }: People, { cust
     (t) => [
       k.primaryKey({ columns: [t.organizationId, t.id] }),
       k.uniqueIndex('workflow_external').on(t.organizationId, t.externalId),
-      k.index('workflow_customer').on(t.organizationId, t.customerId, t.status),
-      k.index('workflow_assignee').on(t.organizationId, t.assigneeId, t.status, t.dueAt, t.id),
+      // Few of the indexes hold the status: each of those costs every arm, wake and escalation two pages.
+      k.index('workflow_customer').on(t.organizationId, t.customerId),
+      k.index('workflow_assignee').on(t.organizationId, t.assigneeId, t.completedAt, t.dueAt, t.id),
       k.index('workflow_status').on(t.organizationId, t.status, t.dueAt, t.id),
       k.index('workflow_due').on(t.organizationId, t.dueAt, t.id),
       k.index('workflow_updated').on(t.organizationId, t.updatedAt, t.id),
       k.index('workflow_priority').on(t.organizationId, t.priorityRank, t.id),
-      k.index('workflow_definition_of').on(t.organizationId, t.definitionId, t.status),
+      k.index('workflow_definition_of').on(t.organizationId, t.definitionId),
       k.foreignKey({
         columns: [t.organizationId, t.customerId],
         foreignColumns: [customer.organizationId, customer.id],

@@ -1,15 +1,12 @@
-import { setImmediate as turn, setTimeout as rest } from 'node:timers/promises'
+import { setImmediate as turn } from 'node:timers/promises'
 import { DomainError } from '../../shared/errors.ts'
 import type { Context } from '../context.ts'
 import type { Lane, Writer } from './engine.ts'
 
-/** Milliseconds that a batch may hold the event loop, and below which the next one may be larger. */
-const LONG = 3
-const SHORT = 1.5
+/** Milliseconds that a batch may hold the event loop, its commit included, and below which the next one may be larger. */
+const LONG = 4
+const SHORT = 2
 const LARGEST = 256
-/** A batch that waited so long, in milliseconds, for its turn and its commit had company; it then rests for so long. */
-const CROWDED = 1.5
-const REST = 12
 /** A batch that took too long is cut by this: a busy server is no reason to refuse what fits in pieces. */
 const PIECES = 8
 /** So many items are a person's act or a live feed, not a load. */
@@ -31,13 +28,10 @@ export async function inBatches<Item, Result>(
   let size = db.dialect === 'sqlite' ? 16 : 128
   for (let start = 0; start < items.length; ) {
     const batch = items.slice(start, start + size)
-    let took = 0
-    const askedAt = clock.monotonic()
-    const write = db.write(async (tx) => {
-      const startedAt = clock.monotonic()
-      const saved = await work(tx, batch)
-      took = clock.monotonic() - startedAt
-      return saved
+    let startedAt = 0
+    const write = db.write((tx) => {
+      startedAt = clock.monotonic()
+      return work(tx, batch)
     }, lane)
     const done = await write.catch((error: unknown) => {
       if (batch.length === 1 || !(error instanceof DomainError) || error.code !== 'busy') throw error
@@ -47,13 +41,14 @@ export async function inBatches<Item, Result>(
       size = Math.ceil(batch.length / PIECES)
       continue
     }
+    // On SQLite nothing else ran in between: what it took is what it held up.
+    const took = clock.monotonic() - startedAt
     results.push(...done)
     start += batch.length
     if (db.dialect === 'sqlite') size = nextSize(size, took)
     if (start >= items.length) break
-    // A unit of work on SQLite ends without the event loop having had a turn. Who had to wait for its own was not alone.
-    const crowded = db.dialect === 'sqlite' && clock.monotonic() - askedAt - took > CROWDED
-    await (crowded ? rest(REST) : turn())
+    // A unit of work on SQLite ends without the event loop having had a turn.
+    await turn()
   }
   return results
 }

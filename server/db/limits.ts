@@ -6,8 +6,10 @@ export type Limits = {
   deadline: number
   /** Milliseconds of writing after which the event loop gets its turn. */
   slice: number
+  /** Milliseconds from one shared commit to the next: who comes in between shares it. Nobody who is alone waits. */
+  gather: number
   /** Most pages of the SQLite file, to play a full disk; none in earnest. */
   pages?: number
 }
 
-export const LIMITS: Limits = { waiting: 10_000, deadline: 1000, slice: 5 }
+export const LIMITS: Limits = { waiting: 10_000, deadline: 1000, slice: 5, gather: 6 }

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import type { Faults } from '../faults.ts'
 import type { Log } from '../log.ts'
 import type { Lane } from './engine.ts'
+import { createCrowd } from './crowd.ts'
 import { createLanes } from './lanes.ts'
 import type { Limits } from './limits.ts'
 import { createUnit, runEffects, type Unit, type Units } from './unit.ts'
@@ -59,33 +60,56 @@ export function createWriteQueue(parts: QueueParts): WriteQueue {
   const lanes = createLanes<Job>(limits.waiting)
   let draining = false
   let closed: (() => void) | undefined
+  const crowd = createCrowd(clock, limits)
+  let resting: NodeJS.Timeout | undefined
+
+  const next = () => lanes.next(closed !== undefined || crowd.restLeft() === 0)
 
   async function drain(): Promise<void> {
+    await crowd.gather()
     let sliceStart = clock.monotonic()
     let bulkDone = false
-    for (let lane = lanes.next(); lane !== null; lane = lanes.next()) {
+    for (let lane = next(); lane !== null; lane = next()) {
       // Requests that came in during a bulk job go before the next one.
       if (clock.monotonic() - sliceStart >= limits.slice || (lane === 'bulk' && bulkDone)) {
         await new Promise((resolve) => setImmediate(resolve))
         sliceStart = clock.monotonic()
         bulkDone = false
-        lane = lanes.next() ?? lane
+        lane = next() ?? lane
       }
+      const began = clock.monotonic()
       await runTogether(lane)
-      bulkDone ||= lane === 'bulk'
+      if (lane === 'bulk') {
+        bulkDone = true
+        crowd.heldUp(clock.monotonic() - began)
+      }
+      if (next() === 'people' && (await crowd.gather())) {
+        sliceStart = clock.monotonic()
+        bulkDone = false
+      }
     }
     draining = false
-    closed?.()
+    if (lanes.next() === 'bulk') resting ??= setTimeout(afterRest, Math.ceil(crowd.restLeft()))
+    else closed?.()
+  }
+
+  function afterRest() {
+    clearTimeout(resting)
+    resting = undefined
+    crowd.endRest()
+    if (draining) return
+    draining = true
+    void drain()
   }
 
   async function runTogether(lane: Lane): Promise<void> {
     const began = clock.monotonic()
-    const more = () => lane === 'people' && clock.monotonic() - began < limits.slice && lanes.next() === 'people'
+    const more = () => lane === 'people' && clock.monotonic() - began < limits.slice && next() === 'people'
     const done: Done[] = []
     for (let job = lanes.take(lane); job !== undefined; job = more() ? lanes.take('people') : undefined) {
-      const shared = done.length > 0
+      const joins = done.length > 0
       try {
-        if (shared) parts.savepoint.set.run()
+        if (joins) parts.savepoint.set.run()
         else parts.begin.run()
       } catch (error) {
         job.reject(fromSqlite(error))
@@ -93,11 +117,11 @@ export function createWriteQueue(parts: QueueParts): WriteQueue {
       }
       const outcome = await runJob(job)
       if (outcome.ok) {
-        if (shared) parts.savepoint.release.run()
+        if (joins) parts.savepoint.release.run()
         done.push(outcome.value)
         continue
       }
-      if (shared && parts.open()) {
+      if (joins && parts.open()) {
         parts.savepoint.rollback.run()
         parts.savepoint.release.run()
       } else undo()
@@ -105,7 +129,7 @@ export function createWriteQueue(parts: QueueParts): WriteQueue {
       // Alone it took its transaction along; where SQLite has rolled back by itself, the others' work is gone too.
       if (!parts.open()) return refuse(done, outcome.error)
     }
-    finish(done)
+    finish(done, lane)
   }
 
   async function runJob(job: Job): Promise<{ ok: true; value: Done } | { ok: false; error: unknown }> {
@@ -147,8 +171,9 @@ export function createWriteQueue(parts: QueueParts): WriteQueue {
     }, 50).unref()
   }
 
-  function finish(done: readonly Done[]) {
+  function finish(done: readonly Done[], lane: Lane) {
     if (done.length === 0) return
+    if (lane === 'people') crowd.committing(done.length)
     try {
       for (const _ of done) parts.faults.reach('before-commit')
       parts.commit.run()
@@ -196,7 +221,7 @@ export function createWriteQueue(parts: QueueParts): WriteQueue {
       if (closed !== undefined) return false
       await new Promise<void>((resolve) => {
         closed = resolve
-        if (!draining) resolve()
+        afterRest()
       })
       clearInterval(watchdog)
       return true

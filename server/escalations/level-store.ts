@@ -1,8 +1,14 @@
-import { and, asc, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, or, type SQL, sql } from 'drizzle-orm'
 import type { Schema } from '../../drizzle/schema.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import type { Reader, Writer } from '../db/engine.ts'
 import type { FlowActionRow } from './store.ts'
+
+/** The chain's first level has its id; only the later ones are in the index, so that the many chains of one level cost nothing. */
+function ofChain({ flowAction }: Schema, chainId: string | SQL): SQL | undefined {
+  const later = and(eq(flowAction.chainId, chainId), sql`${flowAction.depth} > 1`)
+  return or(eq(flowAction.id, chainId), later)
+}
 
 /** The levels of a chain that have fired, first level first; `userId` is null where nobody was reached. */
 export async function chainLevels(
@@ -27,7 +33,7 @@ export async function chainLevels(
       .where(
         and(
           eq(flowAction.organizationId, sql.placeholder('organizationId')),
-          eq(flowAction.chainId, sql.placeholder('chainId')),
+          ofChain(c.t, sql`${sql.placeholder('chainId')}`),
           isNotNull(flowAction.firedAt),
         ),
       )
@@ -74,7 +80,7 @@ export async function findLevelBelow(conn: Reader, action: FlowActionRow): Promi
     .where(
       and(
         eq(flowAction.organizationId, action.organizationId),
-        eq(flowAction.chainId, action.chainId),
+        ofChain(conn.t, action.chainId),
         eq(flowAction.depth, action.depth - 1),
         eq(flowAction.endedBy, 'next_level'),
       ),

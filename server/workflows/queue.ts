@@ -47,6 +47,7 @@ function minePart({ t: { workflow, flowAction } }: Reader): SQL | undefined {
   return and(
     eq(workflow.organizationId, sql.placeholder('organizationId')),
     eq(workflow.assigneeId, sql.placeholder('userId')),
+    isNull(workflow.completedAt),
     inArray(workflow.status, ['active', 'escalated']),
     or(eq(workflow.status, 'active'), eq(flowAction.state, 'armed'), isNull(flowAction.recipientId)),
   )
@@ -118,7 +119,7 @@ export async function countMine(conn: Reader, organizationId: string, userId: st
   const waiting = await conn
     .select({ status: workflow.status, count: count() })
     .from(workflow)
-    .where(where(and(assigned, inArray(workflow.status, ['snoozed', 'skipped']))))
+    .where(where(and(assigned, isNull(workflow.completedAt), inArray(workflow.status, ['snoozed', 'skipped']))))
     .groupBy(workflow.status)
   const escalatedTo = conn
     .select({ id: flowAction.workflowId })

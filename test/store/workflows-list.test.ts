@@ -49,7 +49,7 @@ async function fill(t: TestApp, many: number): Promise<void> {
       flowActionId: null,
       status: index % 5 === 0 ? 'completed' : 'active',
       statusChangedAt: now,
-      completedAt: null,
+      completedAt: index % 5 === 0 ? now : null,
       priority: PRIORITIES[priorityRank] ?? 'normal',
       priorityRank,
       dueAt: index % 3 === 0 ? null : now + (index % 50) * DAY,
