@@ -70,6 +70,22 @@ const jobs = createRoute({
   component: lazyRouteComponent(() => import('../settings/jobs-page.tsx'), 'JobsPage'),
 })
 
+const Word = z.string().min(1).max(200).optional().catch(undefined)
+const AuditSearch = z.object({
+  search: Word,
+  about: Word,
+  by: Word,
+  acts: z.literal(true).optional().catch(undefined),
+})
+export type AuditSearch = z.infer<typeof AuditSearch>
+
+const audit = createRoute({
+  getParentRoute: () => layout,
+  path: '/audit',
+  validateSearch: AuditSearch,
+  component: lazyRouteComponent(() => import('../settings/audit-page.tsx'), 'AuditPage'),
+})
+
 const sampleData = createRoute({
   getParentRoute: () => layout,
   path: '/sample-data',
@@ -87,5 +103,6 @@ export const settingsRoute = layout.addChildren([
   channels,
   deliveries,
   jobs,
+  audit,
   sampleData,
 ])

@@ -3,6 +3,7 @@ import { normalise } from '../../shared/search.ts'
 import { DAY } from '../../shared/time/instant.ts'
 import type { Trigger } from '../../shared/triggers/schema.ts'
 import type { Schema } from '../../drizzle/schema.ts'
+import { recordAudit } from '../audit/record.ts'
 import type { Caller, Context } from '../context.ts'
 import { insertMany } from '../db/insert-many.ts'
 import { escalate } from '../escalations/escalate.ts'
@@ -48,19 +49,18 @@ const ORDER = [
   'timeline',
 ] as const
 
-async function setSampleFlag(app: Deps, organizationId: string, sampleData: boolean): Promise<void> {
+async function setSampleFlag(app: Deps, caller: Caller, sampleData: boolean): Promise<void> {
+  const { organizationId } = caller
+  const now = app.clock.now()
   await app.db.write(async (tx) => {
     const organization = await findOrganization(tx, organizationId)
     if (!organization) return
     if (organization.settings.sampleData === sampleData && sampleData) {
       throw new DomainError('conflict', 'The sample data is there already; remove it first')
     }
-    await updateOrganization(
-      tx,
-      organizationId,
-      { settings: { ...organization.settings, sampleData } },
-      app.clock.now(),
-    )
+    await updateOrganization(tx, organizationId, { settings: { ...organization.settings, sampleData } }, now)
+    const action = sampleData ? 'sample-data.added' : 'sample-data.removed'
+    await recordAudit(tx, caller, now, { action, subject: 'sample-data', name: 'Sample data' })
   })
 }
 
@@ -108,7 +108,7 @@ async function insertRows<Name extends (typeof ORDER)[number]>(
  */
 export async function createSampleData(app: Deps, caller: Caller): Promise<{ customers: number; workflows: number }> {
   const { organizationId, timeZone } = caller
-  await setSampleFlag(app, organizationId, true)
+  await setSampleFlag(app, caller, true)
   const { people, definitions } = await addPeople(app, caller)
   const setting: Setting = { organizationId, timeZone, now: app.clock.now(), chance: chanceFrom(SEED), people }
   const customers = planCustomers(setting)
@@ -176,7 +176,7 @@ export async function removeSampleData(app: Deps, caller: Caller): Promise<void>
     const names = { definitions: DEFINITIONS.map(({ name }) => normalise(name)), teams: TEAMS.map(normalise) }
     await removeUnused(tx, organizationId, names)
   })
-  await setSampleFlag(app, organizationId, false)
+  await setSampleFlag(app, caller, false)
   announce(organizationId, { topic: 'workflow' })
   announce(organizationId, { topic: 'customer' })
 }

@@ -1,4 +1,5 @@
 import { analyticsRest } from '../analytics/rest.ts'
+import { auditRest } from '../audit/rest.ts'
 import { contactsRest } from '../contacts/rest.ts'
 import { customersRest } from '../customers/rest.ts'
 import { escalationsRest } from '../escalations/rest.ts'
@@ -31,5 +32,6 @@ export const restRoutes: RestRoute[] = [
   usersRest,
   keysRest,
   organizationRest,
+  auditRest,
   liveRest,
 ].flat()

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync'
 import { z } from 'zod'
+import { formulaSafe } from '../../shared/csv.ts'
 import { badField } from '../../shared/errors.ts'
 import { ImportKind, ImportSettings, MAX_IMPORT_BYTES, StartImport } from '../../shared/imports/schema.ts'
 import { anyText, text } from '../../shared/text.ts'
@@ -26,11 +27,6 @@ const Preview = z.object({
   invites: z.array(z.string()),
   issues: z.array(z.object({ line: z.number(), column: z.string(), value: z.string(), reason: z.string() })),
 })
-
-/** Text that a spreadsheet would run as a formula gets a leading apostrophe. */
-function formulaSafe(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-}
 
 /** Rows of the report read at a time. */
 const PAGE = 1_000

@@ -11,6 +11,7 @@ import {
   type StartImport,
 } from '../../shared/imports/schema.ts'
 import type { App } from '../app.ts'
+import { recordAudit } from '../audit/record.ts'
 import { newId } from '../clock.ts'
 import type { Caller } from '../context.ts'
 import { importPath, removeFile, saveFile } from './files.ts'
@@ -162,6 +163,14 @@ export async function startImport(
     if (!first) throw new DomainError('conflict', 'Somebody has just started this import')
     const remembered = { organizationId, kind: run.kind, titles, mapping: settled.mapping, usedAt: app.clock.now() }
     await rememberMapping(tx, remembered)
+    const { kind, fileName } = run
+    const after = { kind, fileName, rows: inspection.rows }
+    await recordAudit(tx, caller, app.clock.now(), {
+      action: 'import.started',
+      subject: `import:${id}`,
+      name: fileName,
+      after,
+    })
   })
   app.imports.run({ caller, run, path, settled, counts, live: request.live })
   return requireImport(app, organizationId, id)
@@ -175,7 +184,12 @@ export async function cancelImport(app: ImportApp, caller: Caller, id: string): 
     counts: app.imports.counts(id) ?? run.counts,
     finishedAt: app.clock.now(),
   }
-  const stopped = await app.db.write((tx) => changeImport(tx, caller.organizationId, id, ['ready', 'running'], change))
+  const stopped = await app.db.write(async (tx) => {
+    const changed = await changeImport(tx, caller.organizationId, id, ['ready', 'running'], change)
+    const cancelled = { action: 'import.cancelled', subject: `import:${id}`, name: run.fileName }
+    if (changed) await recordAudit(tx, caller, app.clock.now(), cancelled)
+    return changed
+  })
   if (!stopped && run.state !== 'cancelled') {
     throw new DomainError('conflict', 'This import is over already', { details: { state: run.state } })
   }
@@ -190,6 +204,10 @@ export async function releaseFired(app: ImportApp, caller: Caller, id: string): 
   if (run.state !== 'done') throw new DomainError('conflict', 'Only a finished import has something to let fire')
   const { fired } = await app.triggers.review(caller.organizationId, { fire: true })
   const counts = { ...run.counts, fired: run.counts.fired + fired }
-  await app.db.write((tx) => changeImport(tx, caller.organizationId, id, ['done'], { state: 'done', counts }))
+  await app.db.write(async (tx) => {
+    await changeImport(tx, caller.organizationId, id, ['done'], { state: 'done', counts })
+    const released = { action: 'import.released', subject: `import:${id}`, name: run.fileName, after: { fired } }
+    await recordAudit(tx, caller, app.clock.now(), released)
+  })
   return requireImport(app, caller.organizationId, id)
 }

@@ -1,5 +1,6 @@
 import { alertsRouter } from '../alerts/router.ts'
 import { analyticsRouter } from '../analytics/router.ts'
+import { auditRouter } from '../audit/router.ts'
 import { contactsRouter } from '../contacts/router.ts'
 import { customersRouter } from '../customers/router.ts'
 import { definitionsRouter } from '../definitions/router.ts'
@@ -22,6 +23,7 @@ import { router } from './init.ts'
 export const appRouter = router({
   alerts: alertsRouter,
   analytics: analyticsRouter,
+  audit: auditRouter,
   channels: channelsRouter,
   contacts: contactsRouter,
   customers: customersRouter,

@@ -13,6 +13,7 @@ function under(prefix: string, gate: Gate, names: string): [string, Gate][] {
 export const PROCEDURES = new Map<string, Gate>([
   ...under('alerts', 'alerts', 'unmapped mapSender'),
   ...under('analytics', 'analytics', 'summary'),
+  ...under('audit', 'admin', 'list'),
   ...under('channels', 'admin', 'get saveSlack saveEmail disconnect test'),
   ...under('contacts', 'read', 'list'),
   ...under('contacts', 'admin', 'upsert remove'),
@@ -94,5 +95,7 @@ export const ROUTES = new Map<string, Access>([
   ['POST /api/keys', 'admin'],
   ['GET /api/organization', 'read'],
   ['PATCH /api/organization', 'admin'],
+  ['GET /api/audit', 'admin'],
+  ['GET /api/audit.csv', 'admin'],
   ['GET /api/live', 'self'],
 ])
