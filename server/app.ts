@@ -1,3 +1,6 @@
+import { analyticsJobs } from './analytics/jobs.ts'
+import type { AnalyticsThread } from './analytics/thread.ts'
+import { MINUTE } from '../shared/time/instant.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
@@ -24,7 +27,11 @@ import { createSeal, type Seal } from './secrets/seal.ts'
 import type { SlackActions } from './slack/actions.ts'
 import { createTriggerEngine, type TriggerEngine } from './triggers/engine.ts'
 import { triggerJobs } from './triggers/jobs.ts'
+import { createWorker } from './workers/create.ts'
 import { fireSkip, fireSnooze } from './workflows/flow.ts'
+
+/** What analytics holds in memory is given back when nobody has looked for so long. */
+const ANALYTICS_IDLE = 10 * MINUTE
 
 /** What a test may bring instead of the real thing. */
 export type Parts = { clock: Clock; log: Log; db: Db; faults: Faults; slackActions: SlackActions }
@@ -40,6 +47,7 @@ export type App = Context & {
   outbox: Outbox
   channels: Channels
   seal: Seal
+  analytics: AnalyticsThread
   /** Answers one request; `env` says who is at the other end. */
   fetch(request: Request, env?: RequestEnv): Promise<Response>
   /** Starts everything that runs by itself: pulse, cron, deliveries. */
@@ -66,7 +74,13 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
   const outbox = createOutbox(context, createSender(context, seal, channels, url), faults)
   const effects = { snooze: fireSnooze, skip: fireSkip, escalate: fireEscalation }
   const triggers = createTriggerEngine(context, effects)
-  const jobs = createJobRunner(context, [...triggerJobs(triggers), digestJob(context, url), retentionJob(context)])
+  const analytics = createWorker('analytics', { databaseUrl, dataDir }, ANALYTICS_IDLE)
+  const jobs = createJobRunner(context, [
+    ...triggerJobs(triggers),
+    digestJob(context, url),
+    retentionJob(context),
+    ...analyticsJobs(context, analytics, url),
+  ])
   const imports = createImportRunner(context, triggers)
   const relay = databaseUrl === null ? null : createRelay({ databaseUrl, log }, () => live.closeAll())
 
@@ -80,6 +94,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     triggers,
     jobs,
     imports,
+    analytics,
     config: settled,
     fetch: (request, env) => handle(request, env),
     async start() {
@@ -95,6 +110,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
       await outbox.stop()
       live.closeAll()
       await relay?.stop()
+      await analytics.stop()
       await auth.settle()
       await db.close()
     },

@@ -3,6 +3,7 @@ import { serve } from './workers/serve.ts'
 // What runs on threads of their own, by name. Everything a program imports is loaded there and only there.
 
 const programs = {
+  analytics: async () => (await import('./analytics/thread.ts')).openAnalytics,
   checkpoint: async () => (await import('./db/checkpoint-program.ts')).openCheckpoint,
 }
 

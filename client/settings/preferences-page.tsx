@@ -13,6 +13,11 @@ const CHOICES = [
   { value: 'off', label: 'Off' },
 ]
 
+const WEEKLY = [
+  { value: 'instant', label: 'On Mondays' },
+  { value: 'off', label: 'Off' },
+]
+
 /** How the person wants to be told, by kind of news. */
 export function PreferencesPage() {
   const { organization } = useMe()
@@ -50,7 +55,7 @@ export function PreferencesPage() {
                 <SegmentedControl
                   size="xs"
                   aria-label={TYPE_WORDS[type].label}
-                  data={CHOICES}
+                  data={type === 'weekly_summary' ? WEEKLY : CHOICES}
                   value={preferences[type]}
                   disabled={type === 'alert'}
                   onChange={(value) => save.mutate({ type, frequency: Frequency.parse(value) })}

@@ -8,6 +8,7 @@ export const TYPE_WORDS: Record<NotificationType, { label: string; when: string 
   workflow_returned: { label: 'Back in my queue', when: 'A snoozed workflow woke or a skipped one came back.' },
   workflow_assigned: { label: 'Assigned to me', when: 'A workflow became yours.' },
   alert: { label: 'Critical alerts', when: 'A message that must be answered now. Always at once.' },
+  weekly_summary: { label: 'Weekly summary', when: 'Mondays: how escalating went last week, where you see analytics.' },
   data_health: { label: 'Data and rules', when: 'An import or a rule has a problem an administrator must see.' },
 }
 
@@ -29,6 +30,11 @@ export const DELIVERY_WORDS: Record<DeliveryState, { label: string; tone: Tone }
 
 /** What each job is for; one that is missing here shows its schedule. */
 export const JOB_WORDS: ReadonlyMap<string, string> = new Map([
+  [
+    'analytics-days',
+    'Every 5 minutes: brings stored days into the time zone of the organization, where that has changed.',
+  ],
+  ['weekly-summary', 'Mondays at the hour of the digest: last week’s escalations, to who sees analytics.'],
   ['sweep-snooze', 'Daily at 08:00 UTC: looks again at every open snooze.'],
   ['sweep-skip', 'Daily at 08:05 UTC: looks again at every open skip.'],
   ['sweep-escalate', 'Daily at 08:10 UTC: looks again at every scheduled escalation.'],

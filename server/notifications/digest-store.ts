@@ -59,7 +59,7 @@ export async function clearWaiting(tx: Writer, organizationId: string, userId: s
 }
 
 /** Is any of these messages in the outbox, sent or not? */
-export async function hasDelivery(tx: Writer, organizationId: string, keys: string[]): Promise<boolean> {
+export async function hasDelivery(tx: Reader | Writer, organizationId: string, keys: string[]): Promise<boolean> {
   if (keys.length === 0) return false
   const { delivery } = tx.t
   const rows = await tx

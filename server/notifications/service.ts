@@ -39,10 +39,11 @@ export async function readPreferences(
     workflow_assigned: of('workflow_assigned'),
     alert: 'instant',
     data_health: of('data_health'),
+    weekly_summary: of('weekly_summary') === 'off' ? 'off' : 'instant',
   }
 }
 
-/** Throws bad_request for `alert`, which always passes. */
+/** Throws bad_request for `alert`, which always passes, and for a summary in the digest, which comes by itself. */
 export async function choosePreference(
   { db }: Context,
   { organizationId, userId }: Caller,
@@ -50,6 +51,8 @@ export async function choosePreference(
 ): Promise<void> {
   if (choice.type === 'alert' && choice.frequency !== 'instant')
     throw badField(['frequency'], 'Alerts are always told at once')
+  if (choice.type === 'weekly_summary' && choice.frequency === 'digest')
+    throw badField(['frequency'], 'The weekly summary comes on Mondays or not at all')
   await db.write((tx) => savePreference(tx, organizationId, userId, choice))
 }
 

@@ -11,9 +11,16 @@ type OpenerOf<Name extends keyof Programs> = Awaited<ReturnType<Programs[Name]>>
 type DataOf<Name extends keyof Programs> = Parameters<OpenerOf<Name>>[0]
 type TasksOf<Name extends keyof Programs> = Awaited<ReturnType<OpenerOf<Name>>>['tasks']
 
-/** A thread that runs one of the programs of server/worker.ts. Make one per purpose and keep it: calls share it. */
-export function createWorker<Name extends keyof Programs>(name: Name, data: DataOf<Name>): WorkerThread<TasksOf<Name>> {
-  return createThread(() => startThread({ program: name, data, addon: addonInUse() }))
+/**
+ * A thread that runs one of the programs of server/worker.ts. Make one per purpose and keep it: calls share it.
+ * @param idleMs after so long without a call it ends, and with it what it holds in memory; a minute unless said otherwise.
+ */
+export function createWorker<Name extends keyof Programs>(
+  name: Name,
+  data: DataOf<Name>,
+  idleMs?: number,
+): WorkerThread<TasksOf<Name>> {
+  return createThread(() => startThread({ program: name, data, addon: addonInUse() }), idleMs)
 }
 
 /** Beside the bundle when bundled, else the source, of which Node strips the types. */

@@ -7,6 +7,7 @@ export const NOTIFICATION_TYPES = [
   'workflow_assigned',
   'alert', // a critical message; always instant
   'data_health', // a rule or an import has a problem an admin must see
+  'weekly_summary', // the week's escalations, on Monday; for who sees analytics
 ] as const
 export const NotificationType = z.enum(NOTIFICATION_TYPES)
 export type NotificationType = z.infer<typeof NotificationType>

@@ -12,7 +12,7 @@ function under(prefix: string, gate: Gate, names: string): [string, Gate][] {
 /** Every tRPC procedure and its gate. */
 export const PROCEDURES = new Map<string, Gate>([
   ...under('alerts', 'alerts', 'unmapped mapSender'),
-  ...under('analytics', 'analytics', 'summary'),
+  ...under('analytics', 'analytics', 'summary dashboard breakdown escalations interrupts views saveView removeView'),
   ...under('audit', 'admin', 'list'),
   ...under('channels', 'admin', 'get saveSlack saveEmail disconnect test'),
   ...under('contacts', 'read', 'list'),
@@ -90,6 +90,9 @@ export const ROUTES = new Map<string, Access>([
   ['POST /api/imports/{id}/release', 'admin'],
   ['GET /api/imports/{id}/issues.csv', 'admin'],
   ['GET /api/analytics/summary', 'analytics'],
+  ['GET /api/analytics/breakdown', 'analytics'],
+  ['GET /api/analytics/escalations', 'analytics'],
+  ['GET /api/analytics/export.csv', 'analytics'],
   ['GET /api/users', 'read'],
   ['POST /api/users', 'admin'],
   ['POST /api/keys', 'admin'],
