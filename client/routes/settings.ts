@@ -86,6 +86,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../settings/audit-page.tsx'), 'AuditPage'),
 })
 
+const retention = createRoute({
+  getParentRoute: () => layout,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('../settings/retention-page.tsx'), 'RetentionPage'),
+})
+
 const sampleData = createRoute({
   getParentRoute: () => layout,
   path: '/sample-data',
@@ -104,5 +110,6 @@ export const settingsRoute = layout.addChildren([
   deliveries,
   jobs,
   audit,
+  retention,
   sampleData,
 ])

@@ -16,6 +16,7 @@ const PAGES = [
   { to: '/settings/keys', label: 'API keys', access: 'admin' },
   { to: '/settings/jobs', label: 'Jobs', access: 'admin' },
   { to: '/settings/audit', label: 'Audit log', access: 'admin' },
+  { to: '/settings/retention', label: 'Retention', access: 'admin' },
   { to: '/settings/sample-data', label: 'Sample data', access: 'admin' },
 ] as const
 

@@ -1,4 +1,5 @@
 import type { DeliveryState, NotificationType } from '../../shared/notifications/schema.ts'
+import type { RetentionKind } from '../../shared/retention/schema.ts'
 import type { Role } from '../../shared/roles.ts'
 import type { Tone } from '../ui/theme.ts'
 
@@ -41,3 +42,24 @@ export const JOB_WORDS: ReadonlyMap<string, string> = new Map([
   ['digest', 'Every hour: sends the daily digest where its hour has come.'],
   ['retention', 'Daily: clears what is too old to keep.'],
 ])
+
+export const RETENTION_WORDS: Record<RetentionKind, { label: string; what: string }> = {
+  messages: {
+    label: 'Messages',
+    what: 'What customers wrote and what was answered, with its analysis. Alerts keep their quotes.',
+  },
+  signals: { label: 'Signals', what: 'The ids by which a signal that is sent again is known.' },
+  facts: {
+    label: 'History of facts',
+    what: 'Metrics, logins and fields over time: what charts and backtests look back on.',
+  },
+  timeline: { label: 'Timelines', what: 'Who did what on workflows and customers.' },
+  audit: { label: 'Audit log', what: 'Who changed which setting.' },
+  notifications: { label: 'Notifications', what: 'Those that were read.' },
+  deliveries: { label: 'Delivery log', what: 'Messages that were sent, failed or were cancelled.' },
+  imports: { label: 'Imports', what: 'Reports of finished imports with their rejected rows.' },
+  jobRuns: {
+    label: 'Job runs',
+    what: 'What the scheduled jobs did. With several organizations the longest wish counts.',
+  },
+}

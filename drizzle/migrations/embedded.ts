@@ -722,6 +722,12 @@ CREATE INDEX "workflow_assignee" ON "workflow" ("organizationId","assigneeId","c
 CREATE INDEX "workflow_definition_of" ON "workflow" ("organizationId","definitionId");
 `,
   },
+  {
+    number: 7,
+    name: 'signal_received',
+    sql: `CREATE INDEX "signal_received" ON "signal" ("organizationId","receivedAt");
+`,
+  },
 ]
 
 export const postgresMigrations: readonly { number: number; name: string; sql: string }[] = [
@@ -1444,6 +1450,12 @@ CREATE INDEX "flow_action_chain" ON "flow_action" USING btree ("organizationId",
 CREATE INDEX "workflow_customer" ON "workflow" USING btree ("organizationId","customerId");
 CREATE INDEX "workflow_assignee" ON "workflow" USING btree ("organizationId","assigneeId","completedAt","dueAt","id");
 CREATE INDEX "workflow_definition_of" ON "workflow" USING btree ("organizationId","definitionId");
+`,
+  },
+  {
+    number: 7,
+    name: 'signal_received',
+    sql: `CREATE INDEX "signal_received" ON "signal" USING btree ("organizationId","receivedAt");
 `,
   },
 ]

@@ -199,6 +199,8 @@ export function defineCustomers(k: Kit, { organization, member }: People) {
     },
     (t) => [
       k.primaryKey({ columns: [t.organizationId, t.externalId] }),
+      // What is old enough to be forgotten.
+      k.index('signal_received').on(t.organizationId, t.receivedAt),
       k.index('signal_customer').on(t.organizationId, t.customerId, t.at),
     ],
   )

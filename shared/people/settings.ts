@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Retention, RetentionChange, USUAL_RETENTION } from '../retention/schema.ts'
 import { text } from '../text.ts'
 
 const Flag = z.boolean()
@@ -18,6 +19,8 @@ export const OrganizationSettings = z.object({
   digestHour: Hour.default(8),
   /** Member who gets an escalation whose recipient a guard refuses at fire time; null: the longest-standing active admin. */
   fallbackUserId: MemberId.default(null),
+  /** How many days each kind of row is kept. */
+  retention: Retention.default(USUAL_RETENTION),
   /** Set while sample data is in place, to offer its removal. */
   sampleData: Flag.default(false),
 })
@@ -30,5 +33,6 @@ export const SettingsChange = z.strictObject({
   alertsForManagers: Flag.optional(),
   digestHour: Hour.optional(),
   fallbackUserId: MemberId.optional(),
+  retention: RetentionChange.optional(),
 })
 export type SettingsChange = z.infer<typeof SettingsChange>

@@ -45,7 +45,7 @@ export async function changeOrganization(
     const after = {
       name: change.name ?? before.name,
       timeZone: change.timeZone ?? before.timeZone,
-      settings: { ...before.settings, ...given(change.settings ?? {}) },
+      settings: changedSettings(before.settings, change.settings ?? {}),
     }
     const [was, is] = [flat(before), flat(after)]
     if (Object.keys(auditDiff(was, is)).length === 0) return before
@@ -56,10 +56,16 @@ export async function changeOrganization(
   })
 }
 
-function given(change: SettingsChange): Partial<OrganizationSettings> {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+function changedSettings(before: OrganizationSettings, { retention, ...rest }: SettingsChange): OrganizationSettings {
+  return { ...before, ...given(rest), retention: { ...before.retention, ...given(retention ?? {}) } }
+}
+
+function given<Change extends object>(change: Change): { [Key in keyof Change]?: NonNullable<Change[Key]> } {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as never
 }
 
 function flat({ name, timeZone, settings }: Omit<OrganizationRow, 'id'>): Record<string, unknown> {
-  return { name, timeZone, ...settings }
+  const { retention, ...rest } = settings
+  const days = Object.entries(retention).map(([kind, value]) => [`retention.${kind}`, value])
+  return { name, timeZone, ...rest, ...Object.fromEntries(days) }
 }

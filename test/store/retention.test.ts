@@ -1,6 +1,10 @@
 import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
-import { retentionJob } from '../../server/jobs/jobs.ts'
+import { retentionJob } from '../../server/retention/jobs.ts'
+import { recordAudit } from '../../server/audit/record.ts'
+import { newId } from '../../server/clock.ts'
+import { appendFacts } from '../../server/facts/store.ts'
+import { appendTimeline } from '../../server/timeline/store.ts'
 import { beginRun, finishRun, listRuns } from '../../server/jobs/store.ts'
 import { createLog } from '../../server/log.ts'
 import { insertDeliveries } from '../../server/notifications/delivery-store.ts'
@@ -11,9 +15,11 @@ import { testClock } from '../support/clock.ts'
 import { eachEngine } from '../support/engines.ts'
 import { insertOrganization } from '../support/rows.ts'
 
+// One for the file: ids never go back in time within a process.
+const clock = testClock()
+
 eachEngine('retention', (open) => {
   it('forgets what is over and old, and nothing else', async () => {
-    const clock = testClock()
     const db = await open({ clock })
     const start = clock.now()
     const nobody = { evaluated: 0, fired: 0, firedLate: 0, errors: 0, errorDetails: [] }
@@ -61,5 +67,57 @@ eachEngine('retention', (open) => {
     expect(await db.read.select({ key: db.t.delivery.key }).from(db.t.delivery)).toEqual([{ key: 'waiting' }])
     expect((await listRuns(db.read, { limit: 10 })).count).toBe(0)
     expect(await run()).toMatchObject({ evaluated: 0 })
+  })
+
+  it('keeps each kind of row as long as the organization says, and the last word on every fact', async () => {
+    const db = await open({ clock })
+    const start = clock.now()
+    const insertAll = async (organizationId: string, at: number) => {
+      await db.write(async (tx) => {
+        const { message, signal } = tx.t
+        const actor = { type: 'job', job: 'x' } as const
+        await appendTimeline(tx, organizationId, [
+          { subject: 'workflow:w', type: 'workflow.updated', actor, at, details: {} },
+        ])
+        await recordAudit(tx, { organizationId, actor }, at, { action: 'team.changed', subject: 'team:t', name: 'T' })
+        const fact = { subject: 'customer:c', field: 'segment', receivedAt: at }
+        await appendFacts(tx, organizationId, [
+          { ...fact, value: 'old', at: at - 1 },
+          { ...fact, value: 'last', at },
+        ])
+        const text = { externalId: `m${at}`, channel: 'email', text: 'hello', at, receivedAt: at }
+        await tx.insert(message).values({ organizationId, id: newId(at), ...text, direction: 'outbound' })
+        await tx
+          .insert(signal)
+          .values({ organizationId, externalId: `s${at}`, type: 'metric', at, receivedAt: at, history: false })
+      })
+    }
+    const settings = { retention: { messages: 90, facts: 180, timeline: 365, audit: 180, signals: 30 } }
+    for (const id of ['brief', 'usual']) {
+      await db.write((tx) => insertOrganization(tx, id))
+      await insertAll(id, start)
+    }
+    const { organization } = db.t
+    await db.write((tx) =>
+      tx
+        .update(organization)
+        .set({ settings: settings as never })
+        .where(eq(organization.id, 'brief')),
+    )
+    clock.advance(400 * DAY)
+    for (const id of ['brief', 'usual']) await insertAll(id, clock.now())
+
+    const job = retentionJob({ db, clock, log: createLog('silent') })
+    await job.run({ now: clock.now(), signal: new AbortController().signal })
+    const left = async (id: string) => {
+      const { t, read } = db
+      const count = (
+        table: typeof t.message | typeof t.signal | typeof t.timeline | typeof t.auditEvent | typeof t.factChange,
+      ) => read.$count(table, eq(table.organizationId, id))
+      const [messages, signals, timeline] = [await count(t.message), await count(t.signal), await count(t.timeline)]
+      return { messages, signals, timeline, audit: await count(t.auditEvent), facts: await count(t.factChange) }
+    }
+    expect(await left('brief')).toEqual({ messages: 1, signals: 1, timeline: 1, audit: 1, facts: 3 })
+    expect(await left('usual')).toEqual({ messages: 2, signals: 1, timeline: 2, audit: 2, facts: 4 })
   })
 })

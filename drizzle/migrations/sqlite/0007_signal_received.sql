@@ -1,0 +1,1 @@
+CREATE INDEX "signal_received" ON "signal" ("organizationId","receivedAt");
