@@ -1,6 +1,11 @@
 import { analyticsJobs } from './analytics/jobs.ts'
 import type { AnalyticsThread } from './analytics/thread.ts'
 import { MINUTE } from '../shared/time/instant.ts'
+import { type AddressGuard, createAddressGuard } from './alerts/channels/address.ts'
+import { createLanguageModel, type LanguageModel } from './alerts/channels/language-model.ts'
+import { scanJob } from './alerts/jobs.ts'
+import { createOpinions, type Opinions } from './alerts/opinions.ts'
+import { composeAlert } from './alerts/tell.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
@@ -20,7 +25,7 @@ import { createEmailChannel } from './notifications/channels/email.ts'
 import { createSlackChannel } from './notifications/channels/slack.ts'
 import { digestJob } from './notifications/jobs.ts'
 import { createOutbox, type Outbox } from './notifications/outbox.ts'
-import { type Channels, createSender } from './notifications/sender.ts'
+import { type Channels, type ComposeAlert, createSender } from './notifications/sender.ts'
 import { type Auth, createAuth } from './people/sessions/auth.ts'
 import { loadSecret } from './secret.ts'
 import { createSeal, type Seal } from './secrets/seal.ts'
@@ -48,6 +53,10 @@ export type App = Context & {
   channels: Channels
   seal: Seal
   analytics: AnalyticsThread
+  /** Which addresses that people enter may be spoken to. */
+  addressGuard: AddressGuard
+  languageModel: LanguageModel
+  opinions: Opinions
   /** Answers one request; `env` says who is at the other end. */
   fetch(request: Request, env?: RequestEnv): Promise<Response>
   /** Starts everything that runs by itself: pulse, cron, deliveries. */
@@ -71,12 +80,17 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     slack: createSlackChannel(settled.slackApiUrl),
     email: createEmailChannel(new URL(url).hostname),
   }
-  const outbox = createOutbox(context, createSender(context, seal, channels, url), faults)
+  const compose: ComposeAlert = (organizationId, alertId) => composeAlert(db.read, organizationId, alertId)
+  const outbox = createOutbox(context, createSender({ db, seal, channels, composeAlert: compose }, url), faults)
   const effects = { snooze: fireSnooze, skip: fireSkip, escalate: fireEscalation }
   const triggers = createTriggerEngine(context, effects)
   const analytics = createWorker('analytics', { databaseUrl, dataDir }, ANALYTICS_IDLE)
+  const addressGuard = createAddressGuard(settled.privateAddresses)
+  const languageModel = createLanguageModel(addressGuard)
+  const opinions = createOpinions({ ...context, seal, languageModel, triggers })
   const jobs = createJobRunner(context, [
     ...triggerJobs(triggers),
+    scanJob(context, async () => {}),
     digestJob(context, url),
     retentionJob(context),
     ...analyticsJobs(context, analytics, url),
@@ -90,6 +104,9 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     live,
     seal,
     channels,
+    addressGuard,
+    languageModel,
+    opinions,
     outbox,
     triggers,
     jobs,
@@ -102,12 +119,14 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
       await imports.start()
       triggers.start()
       outbox.start()
+      opinions.start()
       jobs.start()
     },
     async stop() {
       await Promise.all([jobs.stop(), imports.stop()])
       await triggers.stop()
       await outbox.stop()
+      await opinions.stop()
       live.closeAll()
       await relay?.stop()
       await analytics.stop()

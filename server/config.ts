@@ -19,6 +19,8 @@ export type Config = {
   slackApiUrl: string | null
   /** Addresses whose forwarding headers are believed. */
   trustedProxies: string[]
+  /** Private addresses, or ranges of them, that admins may have Hoist speak to: a language model of their own. */
+  privateAddresses: string[]
   /** The data folder may lie on a network drive. */
   networkDrive: boolean
   /** Where the single executable unpacks its native addon; null: a cache folder of the user. */
@@ -33,6 +35,17 @@ export class ConfigError extends Error {
 const webAddress = z
   .string()
   .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), 'must be an http or https address')
+
+function isRange(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/')
+  const family = isIP(address)
+  const longest = family === 4 ? 32 : 128
+  return (
+    family !== 0 &&
+    rest.length === 0 &&
+    (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= longest))
+  )
+}
 
 const Environment = z.object({
   PORT: z
@@ -57,6 +70,11 @@ const Environment = z.object({
     .string()
     .transform((list) => list.split(/[\s,]+/).filter((address) => address !== ''))
     .refine((list) => list.every((address) => isIP(address) !== 0), 'must be a list of IP addresses')
+    .default([]),
+  HOIST_PRIVATE_ADDRESSES: z
+    .string()
+    .transform((list) => list.split(/[\s,]+/).filter((range) => range !== ''))
+    .refine((list) => list.every(isRange), 'must be a list of IP addresses or ranges such as 10.1.0.0/16')
     .default([]),
   HOIST_NETWORK_DRIVE: z.literal('allow', 'must be allow, or left out').optional(),
   HOIST_NATIVE_DIR: z.string().optional(),
@@ -86,6 +104,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     logLevel: it.HOIST_LOG,
     slackApiUrl: it.SLACK_API_URL ?? null,
     trustedProxies: it.HOIST_TRUSTED_PROXIES,
+    privateAddresses: it.HOIST_PRIVATE_ADDRESSES,
     networkDrive: it.HOIST_NETWORK_DRIVE === 'allow',
     nativeDir: it.HOIST_NATIVE_DIR ?? null,
   }

@@ -8,3 +8,8 @@ export type Actor =
   | { type: 'slack'; userId: string; name: string }
   | { type: 'rule'; ruleId: string; name: string }
   | { type: 'job'; job: string }
+
+/** The person behind an act; null where a rule or a job did it. */
+export function personOf(actor: Actor): Person | null {
+  return 'userId' in actor ? { userId: actor.userId, name: actor.name } : null
+}

@@ -87,8 +87,14 @@ const laws: Law[] = [
     why: 'channels/ are the only way out of the house',
   },
   {
-    files: /^server\/notifications\/channels\//,
-    mustNotImport: /^server\/db\/|\/store\.ts$|^drizzle/,
+    files: /^server\/alerts\//,
+    not: /^server\/alerts\/channels\//,
+    mustNotImport: /^node:(https?|net|dns|tls)$/,
+    why: 'the way to a language model goes through server/alerts/channels/, which guards the address',
+  },
+  {
+    files: /^server\/[a-z-]+\/channels\//,
+    mustNotImport: /^server\/db\/|store\.ts$|^drizzle/,
     types: 'allowed',
     why: 'a channel sends what it is given; nobody waits for the network with the database open',
   },

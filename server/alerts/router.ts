@@ -1,15 +1,100 @@
+import { z } from 'zod'
+import { AlertFilter, AlertStatus, Feedback, Notes } from '../../shared/alerts/schema.ts'
+import { AlertSettingsChange } from '../../shared/alerts/settings.ts'
+import { notFound } from '../../shared/errors.ts'
 import { MapSender } from '../../shared/messages/map.ts'
+import { text } from '../../shared/text.ts'
 import { mapSender } from '../messages/map-sender.ts'
 import { listUnmappedSenders } from '../messages/store.ts'
+import { listTimeline } from '../timeline/store.ts'
 import { procedure, router } from '../trpc/init.ts'
+import { conversationOf, riskOverTime } from './conversation-store.ts'
+import { giveFeedback, readQuality } from './labels.ts'
+import { findAlert, listAlerts } from './list-store.ts'
+import { moveAlert, moveAlerts } from './move.ts'
+import { alertView } from './present.ts'
+import { alertStats } from './rest.ts'
+import { changeAlertSettings, readAlertSettings, tryModel } from './settings.ts'
+import { suggestReplies } from './suggestions.ts'
+
+const access = procedure('alerts')
+const id = text(100)
+const One = z.strictObject({ id })
+const OneWithNotes = z.strictObject({ id, notes: Notes.optional() })
+
+/** How much of a conversation stands beside an alert. */
+const MESSAGES = 100
+const POINTS = 200
 
 export const alertsRouter = router({
-  /** Senders of messages that nobody has said whose they are. */
-  unmapped: procedure('alerts').query(({ ctx: { app, caller } }) =>
-    listUnmappedSenders(app.db.read, caller.organizationId),
-  ),
+  /** Of every status, the newest first. */
+  list: access
+    .input(
+      AlertFilter.extend({
+        cursor: z.string().max(500).optional(),
+        limit: z.number().int().min(1).max(200).default(50),
+      }),
+    )
+    .query(async ({ ctx: { app, caller }, input }) => {
+      const page = await listAlerts(app.db.read, caller.organizationId, input)
+      return { ...page, alerts: page.alerts.map(alertView) }
+    }),
 
-  mapSender: procedure('alerts')
-    .input(MapSender)
-    .mutation(({ ctx: { app, caller }, input }) => mapSender(app, caller, input)),
+  /** Of all alerts, whatever the list shows. */
+  stats: access.query(({ ctx: { app, caller } }) => alertStats(app, caller)),
+
+  /** An alert with the customer's conversation, newest first, the risk of it over time, oldest first, and its story. */
+  get: access.input(One).query(async ({ ctx: { app, caller }, input }) => {
+    const { organizationId } = caller
+    const alert = await findAlert(app.db.read, organizationId, input.id)
+    if (!alert) throw notFound('Alert')
+    return {
+      alert: alertView(alert),
+      conversation: await conversationOf(app.db.read, alert, MESSAGES),
+      riskOverTime: await riskOverTime(app.db.read, alert, POINTS),
+      timeline: (await listTimeline(app.db.read, organizationId, `alert:${alert.id}`)).entries,
+    }
+  }),
+
+  acknowledge: access.input(One).mutation(async ({ ctx: { app, caller }, input }) => {
+    await moveAlert(app, caller, input.id, { status: 'acknowledged' })
+  }),
+  resolve: access.input(OneWithNotes).mutation(async ({ ctx: { app, caller }, input: { id: one, notes } }) => {
+    await moveAlert(app, caller, one, { status: 'resolved', notes })
+  }),
+  /** The notes say why; they are kept as the reason of the feedback. */
+  falsePositive: access.input(OneWithNotes).mutation(async ({ ctx: { app, caller }, input: { id: one, notes } }) => {
+    await moveAlert(app, caller, one, { status: 'false_positive', notes })
+  }),
+  reopen: access.input(One).mutation(async ({ ctx: { app, caller }, input }) => {
+    await moveAlert(app, caller, input.id, { status: 'open' })
+  }),
+  /** The same for many; each says whether it could be done, and why not. */
+  moveMany: access
+    .input(z.strictObject({ ids: z.array(id).min(1).max(500), status: AlertStatus, notes: Notes.optional() }))
+    .mutation(async ({ ctx: { app, caller }, input: { ids, ...change } }) => ({
+      results: await moveAlerts(app, caller, ids, change),
+    })),
+
+  /** The analysis was right about a message, or missed something in it. */
+  feedback: access.input(Feedback).mutation(({ ctx: { app, caller }, input }) => giveFeedback(app, caller, input)),
+
+  /** How often each detector was right, by what people said of the latest labelled messages. */
+  quality: access.query(({ ctx: { app, caller } }) => readQuality(app, caller)),
+
+  /** Replies to a customer's message, with what the analysis says of it. */
+  suggestions: procedure('act')
+    .input(z.strictObject({ messageId: id }))
+    .query(({ ctx: { app, caller }, input }) => suggestReplies(app, caller, input.messageId)),
+
+  settings: procedure('admin').query(({ ctx: { app, caller } }) => readAlertSettings(app, caller)),
+  saveSettings: procedure('admin')
+    .input(AlertSettingsChange)
+    .mutation(({ ctx: { app, caller }, input }) => changeAlertSettings(app, caller, input)),
+  /** Asks the configured language model about a harmless sentence. */
+  tryModel: procedure('admin').mutation(({ ctx: { app, caller } }) => tryModel(app, caller)),
+
+  /** Senders of messages that nobody has said whose they are. */
+  unmapped: access.query(({ ctx: { app, caller } }) => listUnmappedSenders(app.db.read, caller.organizationId)),
+  mapSender: access.input(MapSender).mutation(({ ctx: { app, caller }, input }) => mapSender(app, caller, input)),
 })

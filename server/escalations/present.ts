@@ -1,6 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import type { Actor, Person } from '../../shared/actor.ts'
+import { type Person, personOf } from '../../shared/actor.ts'
 import { estimateOf, type FlowActionView, type TriggerView } from '../../shared/escalations/view.ts'
 import { toIso } from '../../shared/time/instant.ts'
 import type { Explanation, TriggerExplanation } from '../../shared/triggers/explanation.ts'
@@ -113,11 +113,6 @@ function triggerView(trigger: TriggerRow, explanation: Explanation | null): Trig
 
 function person(userId: string | null, name: string | null): Person | null {
   return userId === null ? null : { userId, name: name ?? '' }
-}
-
-/** The person behind an act; null where a rule or a job did it. */
-export function personOf(actor: Actor): Person | null {
-  return 'userId' in actor ? { userId: actor.userId, name: actor.name } : null
 }
 
 /** A flow action as REST writes it: instants in ISO 8601. */

@@ -1,4 +1,4 @@
-import type { Person } from '../../shared/actor.ts'
+import { type Person, personOf } from '../../shared/actor.ts'
 import type { FlowKind } from '../../shared/escalations/schema.ts'
 import { DomainError, notFound } from '../../shared/errors.ts'
 import { maySpeakForRecipient } from '../../shared/escalations/lifecycle.ts'
@@ -8,7 +8,6 @@ import type { Caller } from '../context.ts'
 import type { Reader } from '../db/engine.ts'
 import { listTimeline } from '../timeline/store.ts'
 import { chainLevels } from './level-store.ts'
-import { personOf } from './present.ts'
 import { teammatesOf } from './recipient-store.ts'
 import { type FlowActionRow, findSubject, openChain, type Subject } from './store.ts'
 

@@ -1,3 +1,4 @@
+import { alertsRest } from '../alerts/rest.ts'
 import { analyticsRest } from '../analytics/rest.ts'
 import { auditRest } from '../audit/rest.ts'
 import { contactsRest } from '../contacts/rest.ts'
@@ -24,6 +25,7 @@ export const restRoutes: RestRoute[] = [
   workflowsRest,
   signalsRest,
   messagesRest,
+  alertsRest,
   riskRest,
   notificationsRest,
   jobsRest,

@@ -2,6 +2,8 @@ import { contactOf, type MapSender } from '../../shared/messages/map.ts'
 import { badField } from '../../shared/errors.ts'
 import { normalise } from '../../shared/search.ts'
 import type { Instant } from '../../shared/time/instant.ts'
+import { refreshCustomerRisk } from '../alerts/customer-risk-store.ts'
+import { assignAlerts } from '../alerts/store.ts'
 import { newId } from '../clock.ts'
 import { contactsBy, insertContacts } from '../contacts/store.ts'
 import type { Caller, Context } from '../context.ts'
@@ -35,7 +37,11 @@ export async function mapSender(
       const times = moved.filter((one) => one.direction === direction).map((one) => one.at)
       if (times.length > 0) await setLatest(tx, organizationId, field, new Map([[customerId, Math.max(...times)]]))
     }
-    if (moved.length > 0) await app.triggers.markReply(tx, organizationId, customerId, now)
+    if (moved.length > 0) {
+      await app.triggers.markReply(tx, organizationId, customerId, now)
+      await assignAlerts(tx, organizationId, { customerId, contactId })
+      await refreshCustomerRisk(tx, organizationId, [customerId], now)
+    }
     const details = { contact, customer, messages: moved.length }
     await appendTimeline(tx, organizationId, [
       { subject: `customer:${customerId}`, type: 'sender.mapped', actor, at: now, details },

@@ -2,15 +2,16 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { type ReadMessage, readMessage } from '../../shared/messages/read.ts'
 import type { MessageResult } from '../../shared/messages/schema.ts'
 import { latestBy } from '../../shared/signals/fold.ts'
+import { worstOf } from '../../shared/alerts/risk.ts'
 import type { Instant } from '../../shared/time/instant.ts'
-import { newId } from '../clock.ts'
 import type { Caller, Context } from '../context.ts'
 import { setLatest } from '../customers/store.ts'
 import { inBatches } from '../db/batches.ts'
 import type { Writer } from '../db/engine.ts'
 import { announce } from '../live/hints.ts'
 import type { TriggerEngine } from '../triggers/engine.ts'
-import { findSenders, type Sender } from './senders.ts'
+import { alertAtOnce, type Arrival, arrivalOf, rowOf } from './arrival.ts'
+import { findSenders } from './senders.ts'
 import { insertMessages, knownMessages, type MessageRow } from './store.ts'
 
 type Parts = Context & { triggers: TriggerEngine }
@@ -49,7 +50,13 @@ export async function storeMessages(
       readable.push({ index, message: reading.value })
     }
   }
-  const stored = await inBatches(app, readable, (tx, batch) => storeBatch(app, tx, caller, batch, receivedAt))
+  const arrival = await arrivalOf(
+    app,
+    caller.organizationId,
+    readable.map((one) => one.message),
+    { isImport: history, receivedAt },
+  )
+  const stored = await inBatches(app, readable, (tx, batch) => storeBatch(app, tx, caller, batch, arrival))
   const messageIds = new Map(stored.map((one) => [one.id, one.messageId]))
   for (const { index, ...result } of stored) results[index] = result
   for (const { index, id } of repeats)
@@ -62,7 +69,7 @@ async function storeBatch(
   tx: Writer,
   caller: Recipient,
   batch: readonly { index: number; message: ReadMessage }[],
-  receivedAt: Instant,
+  arrival: Arrival,
 ) {
   const { organizationId } = caller
   const messages = batch.map(({ message }) => message)
@@ -74,11 +81,12 @@ async function storeBatch(
   const fresh = messages.filter((message) => !known.has(message.id))
   const senders = await findSenders(tx, organizationId, fresh)
   const rows = fresh.map((message, at) =>
-    rowOf(organizationId, message, senders[at] ?? { customerId: null, contactId: null }, receivedAt),
+    rowOf(organizationId, message, senders[at] ?? { customerId: null, contactId: null }, arrival),
   )
   await insertMessages(tx, rows)
   const live = new Set(fresh.filter((message) => !message.history).map((message) => message.id))
-  await tell(app, tx, organizationId, rows, { live, receivedAt })
+  await tell(app, tx, organizationId, rows, { live, receivedAt: arrival.receivedAt })
+  await alertAtOnce(tx, organizationId, rows, arrival)
   const ids = new Map(rows.map((row) => [row.externalId, row.id]))
   return batch.map(({ index, message: { id } }) => {
     const status: MessageResult['status'] = known.has(id) ? 'duplicate' : 'stored'
@@ -94,8 +102,8 @@ async function tell(
   rows: readonly MessageRow[],
   { live, receivedAt }: { live: ReadonlySet<string>; receivedAt: Instant },
 ): Promise<void> {
-  const mapped = rows.flatMap(({ customerId, externalId, direction, at }) =>
-    customerId === null ? [] : [{ customerId, externalId, direction, at }],
+  const mapped = rows.flatMap(({ customerId, externalId, direction, at, riskLevel }) =>
+    customerId === null ? [] : [{ customerId, externalId, direction, at, riskLevel }],
   )
   for (const [direction, field] of [
     ['inbound', 'lastInboundAt'],
@@ -110,46 +118,19 @@ async function tell(
     await setLatest(tx, organizationId, field, latest)
   }
   const arrived = mapped.filter((one) => live.has(one.externalId))
-  const wrote = new Set(arrived.filter((one) => one.direction === 'inbound').map((one) => one.customerId))
+  const wrote = Map.groupBy(
+    arrived.filter((one) => one.direction === 'inbound'),
+    (one) => one.customerId,
+  )
   for (const customerId of new Set(arrived.map((one) => one.customerId)))
     await app.triggers.markReply(tx, organizationId, customerId, receivedAt)
-  for (const customerId of wrote)
-    await app.triggers.latchMessage(tx, organizationId, customerId, { receivedAt, riskLevel: null, news: 'arrival' })
+  for (const [customerId, messages] of wrote) {
+    const riskLevel = worstOf(messages.map((one) => one.riskLevel))
+    await app.triggers.latchMessage(tx, organizationId, customerId, { receivedAt, riskLevel, news: 'arrival' })
+  }
   const customers = [...new Set(mapped.map((one) => one.customerId))]
   tx.afterCommit(() => {
     if (customers.length > 8) announce(organizationId, { topic: 'customer' })
     else for (const id of customers) announce(organizationId, { topic: 'customer', id })
   })
-}
-
-function rowOf(organizationId: string, message: ReadMessage, sender: Sender, receivedAt: Instant): MessageRow {
-  return {
-    ...sender,
-    organizationId,
-    id: newId(receivedAt),
-    externalId: message.id,
-    senderCustomer: message.customer ?? null,
-    senderContact: message.contact ?? null,
-    channel: message.channel,
-    direction: message.direction,
-    text: message.text,
-    at: message.at,
-    receivedAt,
-    ...NOT_ANALYSED,
-    scannedAt: null,
-    alertId: null,
-  }
-}
-
-const NOT_ANALYSED = {
-  analysedAt: null,
-  riskLevel: null,
-  score: null,
-  confidence: null,
-  tone: null,
-  indicators: null,
-  suggestedAction: null,
-  engine: null,
-  opinion: null,
-  opinionDueAt: null,
 }

@@ -29,6 +29,7 @@ export async function listDue(conn: Reader, now: Instant, without: readonly Dest
       title: sql<string>`coalesce(${notification.title}, ${delivery.title})`,
       body: sql<string>`coalesce(${notification.body}, ${delivery.body})`,
       notificationId: delivery.notificationId,
+      editOf: delivery.editOf,
       workflowId: notification.workflowId,
       alertId: notification.alertId,
       memberStatus: member.status,

@@ -29,12 +29,14 @@ export type ProposalChange = {
   of: string
   from: number
   to: number
-  /** False positives that would not have been alerted, and those that still would. */
+  /** False positives that would not have been alerted, those that still would, and those that would be added. */
   removed: number
   remaining: number
-  /** Confirmed and missed ones that would (still) have been alerted, and those that would not any more. */
+  added: number
+  /** Confirmed and missed messages that still would have been alerted, those that would not any more, and those that would now. */
   kept: number
   lost: number
+  gained: number
 }
 
 export const Notes = anyText(4_000)

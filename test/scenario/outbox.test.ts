@@ -22,7 +22,7 @@ describe.each(engines.map(({ name }) => name))('the outbox on %s', (engine) => {
   /** Another process on the same database. */
   const secondOutbox = () => {
     const { app } = test
-    return createOutbox(app, createSender(app, app.seal, app.channels, app.config.url))
+    return createOutbox(app, createSender({ ...app, composeAlert: async () => null }, app.config.url))
   }
 
   it('tells a person on every connected channel, once', async () => {
@@ -121,7 +121,7 @@ describe.each(engines.map(({ name }) => name))('the outbox on %s', (engine) => {
       crash = resolve
     })
     const dying = createOutbox(app, async (claimed) => {
-      await createSender(app, app.seal, app.channels, app.config.url)(claimed)
+      await createSender({ ...app, composeAlert: async () => null }, app.config.url)(claimed)
       crash()
       return new Promise(() => {})
     })

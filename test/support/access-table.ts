@@ -11,9 +11,12 @@ function under(prefix: string, gate: Gate, names: string): [string, Gate][] {
 
 /** Every tRPC procedure and its gate. */
 export const PROCEDURES = new Map<string, Gate>([
+  ...under('alerts', 'alerts', 'list stats get acknowledge resolve falsePositive reopen moveMany feedback quality'),
   ...under('alerts', 'alerts', 'unmapped mapSender'),
   ...under('analytics', 'analytics', 'summary dashboard breakdown escalations interrupts views saveView removeView'),
   ...under('audit', 'admin', 'list'),
+  ...under('alerts', 'act', 'suggestions'),
+  ...under('alerts', 'admin', 'settings saveSettings tryModel'),
   ...under('channels', 'admin', 'get saveSlack saveEmail disconnect test'),
   ...under('contacts', 'read', 'list'),
   ...under('contacts', 'admin', 'upsert remove'),
@@ -75,6 +78,12 @@ export const ROUTES = new Map<string, Access>([
   ['POST /api/workflows/{id}/actions/{actionId}/complete', 'act'],
   ['POST /api/signals', 'admin'],
   ['POST /api/messages', 'admin'],
+  ['POST /api/messages/{id}/suggestions', 'act'],
+  ['GET /api/admin/escalations', 'alerts'],
+  ['PUT /api/admin/escalations/{id}', 'alerts'],
+  ['GET /api/alerts', 'alerts'],
+  ['PUT /api/alerts/{id}', 'alerts'],
+  ['GET /api/alerts/{id}', 'alerts'],
   ['POST /api/risk/analyse', 'read'],
   ['GET /api/notifications', 'self'],
   ['GET /api/deliveries', 'self'],

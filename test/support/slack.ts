@@ -22,6 +22,8 @@ export type SlackPost = {
   key: string
   ts: string
   buttons: { actionId: string; value: string; label: string }[]
+  /** Time stamp of the message it answers; empty for one of its own. */
+  below: string
 }
 
 export type FakeSlack = {
@@ -187,5 +189,6 @@ function read(form: URLSearchParams, ts: string): SlackPost {
       value: value ?? '',
       label: text.text ?? '',
     })),
+    below: form.get('thread_ts') ?? '',
   }
 }

@@ -25,6 +25,8 @@ export type Message = {
   link: string | null
   /** Up to five, in Slack only. */
   buttons?: readonly Button[]
+  /** Time stamp of the Slack message below which this one goes, as an answer to it. */
+  below?: string
   /** An earlier answer was lost: it may have arrived. */
   uncertain: boolean
 }

@@ -48,7 +48,9 @@ export function createSlackChannel(apiUrl: string | null, attemptMs = ATTEMPT_MS
       let mayBeRepeat = false
       try {
         channel = await conversation(slack, settings, message.to)
-        if (message.uncertain) {
+        // An answer below a message is in no history that could be looked through.
+        if (message.uncertain && message.below !== undefined) mayBeRepeat = true
+        else if (message.uncertain) {
           const found = await lookUp(slack, channel, message.key)
           if (found !== undefined && found !== 'not allowed') return sent(channel, found, false)
           mayBeRepeat = found === 'not allowed'
@@ -57,7 +59,8 @@ export function createSlackChannel(apiUrl: string | null, attemptMs = ATTEMPT_MS
         return refused(error, message.uncertain)
       }
       try {
-        const posted = await slack.chat.postMessage({ channel, ...slackMessage(message), ...NO_PREVIEW })
+        const thread = message.below === undefined ? {} : { thread_ts: message.below }
+        const posted = await slack.chat.postMessage({ channel, ...thread, ...slackMessage(message), ...NO_PREVIEW })
         return sent(channel, posted.ts ?? '', mayBeRepeat)
       } catch (error) {
         if (codeOf(error) === 'channel_not_found') conversations.delete(`${settings.botToken} ${message.to}`)

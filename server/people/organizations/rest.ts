@@ -10,6 +10,7 @@ const Organization = z.object({
   id: z.string(),
   name: z.string(),
   timeZone: z.string(),
+  subscription: z.enum(['active', 'paused']),
   settings: OrganizationSettings,
 })
 

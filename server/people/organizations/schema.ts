@@ -11,5 +11,7 @@ export const NewOrganization = z.strictObject({ name: text(200), timeZone: TimeZ
 export const OrganizationChange = z.strictObject({
   name: text(200).optional(),
   timeZone: TimeZone.optional(),
+  /** A paused one is not scanned for risky messages. */
+  subscription: z.enum(['active', 'paused']).optional(),
   settings: SettingsChange.optional(),
 })

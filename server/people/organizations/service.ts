@@ -25,6 +25,7 @@ export async function createOrganization(
 export type ChangeOrganization = {
   name?: string | undefined
   timeZone?: string | undefined
+  subscription?: 'active' | 'paused' | undefined
   settings?: SettingsChange | undefined
 }
 
@@ -45,6 +46,7 @@ export async function changeOrganization(
     const after = {
       name: change.name ?? before.name,
       timeZone: change.timeZone ?? before.timeZone,
+      subscription: change.subscription ?? before.subscription,
       settings: changedSettings(before.settings, change.settings ?? {}),
     }
     const [was, is] = [flat(before), flat(after)]
@@ -64,8 +66,8 @@ function given<Change extends object>(change: Change): { [Key in keyof Change]?:
   return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as never
 }
 
-function flat({ name, timeZone, settings }: Omit<OrganizationRow, 'id'>): Record<string, unknown> {
+function flat({ name, timeZone, subscription, settings }: Omit<OrganizationRow, 'id'>): Record<string, unknown> {
   const { retention, ...rest } = settings
   const days = Object.entries(retention).map(([kind, value]) => [`retention.${kind}`, value])
-  return { name, timeZone, ...rest, ...Object.fromEntries(days) }
+  return { name, timeZone, subscription, ...rest, ...Object.fromEntries(days) }
 }

@@ -4,7 +4,13 @@ import type { Instant } from '../../../shared/time/instant.ts'
 import { newId } from '../../clock.ts'
 import type { Reader, Writer } from '../../db/engine.ts'
 
-export type OrganizationRow = { id: string; name: string; timeZone: string; settings: OrganizationSettings }
+export type OrganizationRow = {
+  id: string
+  name: string
+  timeZone: string
+  subscription: 'active' | 'paused'
+  settings: OrganizationSettings
+}
 
 /** Settings come complete: what an old row lacks has its default. */
 export async function findOrganization(conn: Reader | Writer, organizationId: string): Promise<OrganizationRow | null> {
@@ -14,6 +20,7 @@ export async function findOrganization(conn: Reader | Writer, organizationId: st
       id: organization.id,
       name: organization.name,
       timeZone: organization.timeZone,
+      subscription: organization.subscription,
       settings: organization.settings,
     })
     .from(organization)
@@ -42,7 +49,7 @@ export async function insertOrganization(
 export async function updateOrganization(
   tx: Writer,
   organizationId: string,
-  change: { name?: string; timeZone?: string; settings?: OrganizationSettings },
+  change: { name?: string; timeZone?: string; subscription?: 'active' | 'paused'; settings?: OrganizationSettings },
   now: Instant,
 ): Promise<void> {
   const { organization } = tx.t

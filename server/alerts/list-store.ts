@@ -1,0 +1,89 @@
+import { and, count, desc, eq, gte, lt, or } from 'drizzle-orm'
+import type { AlertFilter, AlertStatus } from '../../shared/alerts/schema.ts'
+import type { Instant } from '../../shared/time/instant.ts'
+import { decodeCursor, encodeCursor } from '../db/cursor.ts'
+import type { Reader } from '../db/engine.ts'
+import type { AlertRow } from './store.ts'
+
+/** An alert with the names of whose messages it is about, and the leading message's id as it came in. */
+export type NamedAlert = AlertRow & {
+  customerName: string | null
+  customerExternalId: string | null
+  contactName: string | null
+  messageExternalId: string | null
+}
+
+/** Alerts of any status, the newest first. `count` is of all that pass the filter. */
+export async function listAlerts(
+  conn: Reader,
+  organizationId: string,
+  { status, severity, customerId, cursor, limit }: AlertFilter & { cursor?: string | undefined; limit: number },
+): Promise<{ alerts: NamedAlert[]; count: number; nextCursor: string | null }> {
+  const { alert } = conn.t
+  const position = decodeCursor(cursor, ['integer', 'text'])
+  const at = Number(position?.[0])
+  const whole = and(
+    eq(alert.organizationId, organizationId),
+    status && eq(alert.status, status),
+    severity && eq(alert.severity, severity),
+    customerId === undefined ? undefined : eq(alert.customerId, customerId),
+  )
+  const rows = await named(conn)
+    .where(
+      and(
+        whole,
+        position && or(lt(alert.createdAt, at), and(eq(alert.createdAt, at), lt(alert.id, String(position[1])))),
+      ),
+    )
+    .orderBy(desc(alert.createdAt), desc(alert.id))
+    .limit(limit + 1)
+  const alerts = rows.slice(0, limit).map(flat)
+  const last = alerts.at(-1)
+  const nextCursor = rows.length > limit && last ? encodeCursor([last.createdAt, last.id]) : null
+  return { alerts, count: await conn.$count(alert, whole), nextCursor }
+}
+
+/** One alert with its names; undefined where the organization has none by that id. */
+export async function findAlert(conn: Reader, organizationId: string, id: string): Promise<NamedAlert | undefined> {
+  const { alert } = conn.t
+  const rows = await named(conn).where(and(eq(alert.organizationId, organizationId), eq(alert.id, id)))
+  return rows.map(flat)[0]
+}
+
+function named(conn: Reader) {
+  const { alert, customer, contact, message } = conn.t
+  return conn
+    .select({
+      alert,
+      customerName: customer.name,
+      customerExternalId: customer.externalId,
+      contactName: contact.name,
+      messageExternalId: message.externalId,
+    })
+    .from(alert)
+    .leftJoin(customer, and(eq(customer.organizationId, alert.organizationId), eq(customer.id, alert.customerId)))
+    .leftJoin(contact, and(eq(contact.organizationId, alert.organizationId), eq(contact.id, alert.contactId)))
+    .leftJoin(message, and(eq(message.organizationId, alert.organizationId), eq(message.id, alert.messageId)))
+    .$dynamic()
+}
+
+function flat({ alert, ...names }: Awaited<ReturnType<typeof named>>[number]): NamedAlert {
+  return { ...alert, ...names }
+}
+
+export type AlertCounts = Record<AlertStatus, number> & { since: number }
+
+/** How many alerts there are of each status, and how many were raised since. */
+export async function countAlerts(conn: Reader, organizationId: string, since: Instant): Promise<AlertCounts> {
+  const { alert } = conn.t
+  const own = eq(alert.organizationId, organizationId)
+  const rows = await conn.select({ status: alert.status, alerts: count() }).from(alert).where(own).groupBy(alert.status)
+  const of = (status: AlertStatus) => rows.find((row) => row.status === status)?.alerts ?? 0
+  return {
+    open: of('open'),
+    acknowledged: of('acknowledged'),
+    resolved: of('resolved'),
+    false_positive: of('false_positive'),
+    since: await conn.$count(alert, and(own, gte(alert.createdAt, since))),
+  }
+}
