@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { IMPORT_KINDS } from '../../shared/imports/schema.ts'
+import { AnalyticsSearch, HistorySearch } from '../analytics/search.ts'
 import { NotFoundPage } from '../layout/not-found-page.tsx'
 import { shellRoute } from './shell.ts'
 
@@ -19,13 +20,15 @@ const rules = createRoute({
 const analytics = createRoute({
   getParentRoute: () => shellRoute,
   path: '/analytics',
-  validateSearch: z.object({
-    days: z
-      .union([z.literal(30), z.literal(90), z.literal(365)])
-      .optional()
-      .catch(undefined),
-  }),
+  validateSearch: AnalyticsSearch,
   component: lazyRouteComponent(() => import('../analytics/analytics-page.tsx'), 'AnalyticsPage'),
+})
+
+const escalationHistory = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/analytics/escalations',
+  validateSearch: HistorySearch,
+  component: lazyRouteComponent(() => import('../analytics/history-page.tsx'), 'HistoryPage'),
 })
 
 const imports = createRoute({
@@ -44,4 +47,4 @@ const importRun = createRoute({
 /** Whatever matches nothing else keeps the rail, so that the way back is one click. */
 const nowhere = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFoundPage })
 
-export const adminRoutes = [alerts, rules, analytics, imports, importRun, nowhere] as const
+export const adminRoutes = [alerts, rules, analytics, escalationHistory, imports, importRun, nowhere] as const

@@ -1,4 +1,5 @@
 import { ageingOf } from '../../shared/analytics/ageing.ts'
+import { alertFigures, type AlertFigures } from '../../shared/analytics/alerts.ts'
 import { breakdownOf } from '../../shared/analytics/breakdown.ts'
 import { daysOf, stepFor } from '../../shared/analytics/calendar.ts'
 import type { Columns } from '../../shared/analytics/columns.ts'
@@ -9,6 +10,7 @@ import { heatOf, trendOf } from '../../shared/analytics/trend.ts'
 import { MINUTE } from '../../shared/time/instant.ts'
 import { localCalendar } from '../../shared/time/zone.ts'
 import type { Reader } from '../db/engine.ts'
+import { listMeasuredAlerts } from './alerts-store.ts'
 import { createAnswers } from './answers.ts'
 import { fenceOf } from './fence.ts'
 import { createHeld, type Held } from './held.ts'
@@ -52,16 +54,22 @@ export function createAnalyst(conn: Reader): Analyst {
     return answers.remember(data, [...about, limits], () => compute(read()))
   }
 
-  async function named(organizationId: string, { mostEscalatedTo: most, ...summary }: Summary): Promise<SummaryView> {
+  async function named(organizationId: string, summary: Summary, alerts: AlertFigures | null): Promise<SummaryView> {
+    const { mostEscalatedTo: most, ...counts } = summary
     const names = await namesOf(conn, organizationId, 'recipient', most ? [most.userId] : [])
-    const alerts = { mtta: null, mttr: null, falsePositiveRate: null }
-    return { ...summary, ...alerts, mostEscalatedTo: most && { ...most, name: names.get(most.userId) ?? '' } }
+    const { mtta = null, mttr = null, falsePositiveRate = null } = alerts ?? {}
+    const mostEscalatedTo = most && { ...most, name: names.get(most.userId) ?? '' }
+    return { ...counts, mostEscalatedTo, mtta, mttr, falsePositiveRate }
+  }
+
+  async function alertsOf({ organizationId, alerts }: Ask, period: Pick<Filter, 'from' | 'to'> | null) {
+    return alerts && period ? alertFigures(await listMeasuredAlerts(conn, organizationId, period)) : null
   }
 
   return {
     async summary(ask) {
       const found = await answer(ask, ['summary'], ({ columns, rows }) => summaryOf(columns, rows))
-      return named(ask.organizationId, found)
+      return named(ask.organizationId, found, await alertsOf(ask, ask.filter))
     },
     async breakdown(ask) {
       const { by } = ask
@@ -74,10 +82,12 @@ export function createAnalyst(conn: Reader): Analyst {
       const found = await answer(ask, about, (given) => charts(ask, given))
       const of = async (by: Breakdown) =>
         labelled(conn, organizationId, by, (found.breakdowns.get(by) ?? []).slice(0, MOST_ROWS))
+      const alerts = await alertsOf(ask, ask.filter)
       return {
         ...found.plain,
-        summary: await named(organizationId, found.summary),
-        previous: found.previous && (await named(organizationId, found.previous)),
+        alerts,
+        summary: await named(organizationId, found.summary, alerts),
+        previous: found.previous && (await named(organizationId, found.previous, await alertsOf(ask, previous))),
         recipients: await of('recipient'),
         definitions: await of('definition'),
         teams: await of('team'),

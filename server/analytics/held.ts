@@ -15,11 +15,7 @@ export type Held = {
  * Acts after which everything is read anew: they change or remove many escalations, or days without a word in the
  * stories of their workflows.
  */
-export const SWEEPING = new Set([
-  'organization.days_recomputed',
-  'organization.sample_added',
-  'organization.sample_removed',
-])
+const SWEEPING = new Set(['organization.days_recomputed', 'organization.sample_added', 'organization.sample_removed'])
 
 const PAGE = 2_000
 /** From so many acts on reading everything is faster than reading what changed. */

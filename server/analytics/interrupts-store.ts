@@ -13,15 +13,16 @@ export async function listInterruptions(
   { from, to }: Pick<Filter, 'from' | 'to'>,
   people: readonly string[] | null,
 ): Promise<Interruption[]> {
-  const { notification: t, delivery } = conn.t
+  const { notification: t, delivery, alert } = conn.t
   const quarter = sql<number>`${t.createdAt} / ${sql.raw(String(QUARTER))}`
   const told = conn
     .select({ id: delivery.id })
     .from(delivery)
     .where(and(eq(delivery.organizationId, t.organizationId), eq(delivery.notificationId, t.id)))
   return conn
-    .select({ userId: t.userId, severity: sql<string | null>`null`, quarter, notifications: count() })
+    .select({ userId: t.userId, severity: alert.severity, quarter, notifications: count() })
     .from(t)
+    .leftJoin(alert, and(eq(alert.organizationId, t.organizationId), eq(alert.id, t.alertId)))
     .where(
       and(
         eq(t.organizationId, organizationId),
@@ -31,5 +32,5 @@ export async function listInterruptions(
         exists(told),
       ),
     )
-    .groupBy(t.userId, quarter)
+    .groupBy(t.userId, alert.severity, quarter)
 }

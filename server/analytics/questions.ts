@@ -1,3 +1,4 @@
+import type { AlertFigures } from '../../shared/analytics/alerts.ts'
 import type {
   AgeBucket,
   Breakdown,
@@ -18,6 +19,8 @@ export type Ask = {
   /** Zone of the organization. */
   timeZone: string
   filter: Filter
+  /** Whether they may see alerts. */
+  alerts: boolean
 }
 
 /** The measures of alerts are null for who may not see alerts, and where there was nothing to measure. */
@@ -52,6 +55,8 @@ export type Dashboard = {
   /** Seven lists of 24, from Monday. */
   heat: number[][]
   ageing: AgeBucket[]
+  /** Of the period alone, whatever else is filtered; null for who may not see alerts. */
+  alerts: AlertFigures | null
 }
 
 export type BreakdownAsk = Ask & { by: Breakdown }

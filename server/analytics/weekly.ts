@@ -12,7 +12,7 @@ import { hasEscalations, listWeeklyReaders } from './weekly-store.ts'
 /** After downtime it is still sent so late; then it waits for the next Monday. */
 const LATEST = 2 * DAY
 
-type Reader = { organizationId: string; userId: string; role: Role; timeZone: string }
+type Reader = { organizationId: string; userId: string; role: Role; timeZone: string; alerts: boolean }
 
 /**
  * Sends everybody who sees analytics and wants it the summary of the latest week, once, of what they may see. Where
@@ -32,7 +32,7 @@ export async function sendWeeklySummaries(
       continue
     for (const { channels, ...person } of await listWeeklyReaders(db.read, organizationId, week.dueAt)) {
       if (signal.aborted) return done
-      const reader = { organizationId, timeZone, ...person }
+      const reader = { organizationId, timeZone, alerts: false, ...person }
       const keys = channels.map((channel) => `weekly.${week.day}.${person.userId}.${channel}`)
       if (keys.length === 0 || (await hasDelivery(db.read, organizationId, keys))) continue
       done.evaluated += 1

@@ -55,14 +55,22 @@ export function tell(plan: WorkflowPlan, workflowId: string, { details = {}, ...
 export function planFlow(setting: Setting, plan: WorkflowPlan, work: Work): void {
   const { chance, now } = setting
   const until = work.workflow.completedAt ?? now - 2 * DAY
-  let from = work.workflow.createdAt + chance.between(4, 60) * HOUR
+  let from = inOfficeHours(setting, work.workflow.createdAt + chance.between(4, 60) * HOUR)
   for (let round = chance.between(0, 3); round > 0 && from < until - DAY; round -= 1) {
     const kind: FlowKind = chance.happens(0.65) ? 'escalate' : chance.happens(0.6) ? 'snooze' : 'skip'
     const firedAt = Math.min(until - 2 * HOUR, from + Math.round(chance.next() ** 2 * 120 * HOUR))
     const endedAt = Math.min(until, firedAt + chance.between(1, 60) * HOUR)
     if (firedAt > from) addFlow(setting, plan, work, courseOf(setting, work, { kind, from, firedAt, endedAt }))
-    from = endedAt + chance.between(5, 200) * HOUR
+    from = inOfficeHours(setting, endedAt + chance.between(5, 200) * HOUR)
   }
+}
+
+/** Most people escalate between morning and evening, and few at the weekend. */
+function inOfficeHours({ chance, timeZone }: Setting, instant: Instant): Instant {
+  const { weekday, hour } = localCalendar(instant, timeZone)
+  const days = weekday > 5 && chance.happens(0.9) ? 8 - weekday : 0
+  const office = Math.round((chance.between(8, 17) + chance.between(9, 15)) / 2)
+  return instant + days * DAY + (office - hour) * HOUR + chance.between(0, 50) * MINUTE
 }
 
 function courseOf(
@@ -82,7 +90,7 @@ function courseOf(
     label,
     firedAt: label === 'immediate' ? from : firedAt,
     endedAt,
-    recipient: others[0] ?? null,
+    recipient: others[chance.between(0, others.length - 1)] ?? null,
     outcome: chance.happens(0.12) ? 'not_needed' : 'helped',
     triggers: triggersOf(label, firedAt, chance.between(20, 45)),
   }

@@ -11,6 +11,7 @@ import { announce } from '../live/hints.ts'
 import { insertLogin, findLoginByEmail } from '../people/logins/store.ts'
 import { findMemberByEmail, insertMember, updateMember } from '../people/members/store.ts'
 import { findOrganization, updateOrganization } from '../people/organizations/store.ts'
+import { appendTimeline } from '../timeline/store.ts'
 import type { TriggerEngine } from '../triggers/engine.ts'
 import { skip } from '../workflows/skip.ts'
 import { snooze } from '../workflows/snooze.ts'
@@ -61,6 +62,10 @@ async function setSampleFlag(app: Deps, caller: Caller, sampleData: boolean): Pr
     await updateOrganization(tx, organizationId, { settings: { ...organization.settings, sampleData } }, now)
     const action = sampleData ? 'sample-data.added' : 'sample-data.removed'
     await recordAudit(tx, caller, now, { action, subject: 'sample-data', name: 'Sample data' })
+    const type = sampleData ? 'organization.sample_added' : 'organization.sample_removed'
+    await appendTimeline(tx, organizationId, [
+      { subject: 'organization', type, actor: caller.actor, at: now, details: {} },
+    ])
   })
 }
 

@@ -31,3 +31,8 @@ export function stepFor(days: number): Step {
   if (days <= 45) return 'day'
   return days <= 400 ? 'week' : 'month'
 }
+
+/** The last day of the step that begins with this day. */
+export function lastDayOf(firstDay: string, step: Step): string {
+  return toDay(nextStep(daysOf(firstDay), step) - 1)
+}

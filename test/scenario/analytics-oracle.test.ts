@@ -92,7 +92,7 @@ describe.each(engines)('analytics on $name', ({ name }) => {
 
     async function compare(filter: Filter, as: 'admin' | 'manager') {
       const { userId, role } = people[as]
-      const ask: Ask = { organizationId, userId, role, timeZone: 'Europe/Berlin', filter }
+      const ask: Ask = { organizationId, userId, role, timeZone: 'Europe/Berlin', filter, alerts: false }
       const { scope } = fenceOf(ask, await listTeams(app.db.read, organizationId))
       const rows = await plainRows(app.db, organizationId, filter, scope)
       const { mostEscalatedTo: most, mtta, mttr, falsePositiveRate, ...summary } = await analyst.summary(ask)

@@ -1,0 +1,59 @@
+import { ChartTooltip, LineChart } from '@mantine/charts'
+import '@mantine/charts/styles.layer.css'
+
+export type TrendPlotPoint = {
+  key: string
+  label: string
+  escalations: number
+  conditional: number
+  previous: number | null
+}
+
+type TrendPlotProps = {
+  points: readonly TrendPlotPoint[]
+  compared: boolean
+  height: number
+  onOpen: (key: string) => void
+}
+
+const SERIES = [
+  { name: 'escalations', label: 'Escalations', color: 'var(--h-accent)' },
+  { name: 'conditional', label: 'With triggers', color: 'var(--h-ok)' },
+]
+const COMPARED = { name: 'previous', label: 'Compared with', color: 'var(--h-ink-3)', strokeDasharray: '4 4' }
+
+/** The drawing itself: apart, so that its library is loaded only where a chart is drawn. */
+export function TrendPlot({ points, compared, height, onOpen }: TrendPlotProps) {
+  const series = compared ? [...SERIES, COMPARED] : SERIES
+  const most = Math.max(4, ...points.flatMap(({ escalations, previous }) => [escalations, previous ?? 0]))
+  return (
+    <LineChart
+      h={height}
+      data={[...points]}
+      dataKey="label"
+      series={series}
+      curveType="linear"
+      strokeWidth={2}
+      withDots={points.length < 32}
+      dotProps={{ r: 2.5, strokeWidth: 0 }}
+      gridAxis="x"
+      tickLine="none"
+      gridColor="var(--h-line)"
+      textColor="var(--h-ink-3)"
+      xAxisProps={{ minTickGap: 40 }}
+      yAxisProps={{ width: 44, allowDecimals: false, domain: [0, Math.ceil(most / 4) * 4], tickCount: 5 }}
+      tooltipAnimationDuration={0}
+      lineProps={{ isAnimationActive: false }}
+      tooltipProps={{
+        content: ({ label, payload }) => <ChartTooltip label={label} payload={[...(payload ?? [])]} series={series} />,
+      }}
+      lineChartProps={{
+        onClick: ({ activeTooltipIndex }) => {
+          const point = points[Number(activeTooltipIndex)]
+          if (point !== undefined) onOpen(point.key)
+        },
+      }}
+      className="h-plot"
+    />
+  )
+}
