@@ -12,6 +12,7 @@ const STALE: Record<string, readonly string[]> = {
   job: ['jobs'],
   alert: ['alerts', 'workflows.counts'],
   delivery: ['notifications'],
+  channel: ['channels', 'slack'],
 }
 
 const GATHER = 120

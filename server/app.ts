@@ -3,7 +3,8 @@ import type { AnalyticsThread } from './analytics/thread.ts'
 import { MINUTE } from '../shared/time/instant.ts'
 import { type AddressGuard, createAddressGuard } from './alerts/channels/address.ts'
 import { createLanguageModel, type LanguageModel } from './alerts/channels/language-model.ts'
-import { scanJob } from './alerts/jobs.ts'
+import { type ReadHistory, scanJob } from './alerts/jobs.ts'
+import { alertButtons } from './alerts/slack-buttons.ts'
 import { createOpinions, type Opinions } from './alerts/opinions.ts'
 import { composeAlert } from './alerts/tell.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -22,6 +23,7 @@ import { createLiveHub, type LiveHub } from './live/hub.ts'
 import { createRelay } from './live/relay.ts'
 import { createLog, type Log } from './log.ts'
 import { createEmailChannel } from './notifications/channels/email.ts'
+import { createSlackApi } from './notifications/channels/slack-api.ts'
 import { createSlackChannel } from './notifications/channels/slack.ts'
 import { digestJob } from './notifications/jobs.ts'
 import { createOutbox, type Outbox } from './notifications/outbox.ts'
@@ -30,6 +32,7 @@ import { type Auth, createAuth } from './people/sessions/auth.ts'
 import { loadSecret } from './secret.ts'
 import { createSeal, type Seal } from './secrets/seal.ts'
 import type { SlackActions } from './slack/actions.ts'
+import { readSlackHistory } from './slack/history.ts'
 import { createTriggerEngine, type TriggerEngine } from './triggers/engine.ts'
 import { triggerJobs } from './triggers/jobs.ts'
 import { createWorker } from './workers/create.ts'
@@ -57,6 +60,7 @@ export type App = Context & {
   addressGuard: AddressGuard
   languageModel: LanguageModel
   opinions: Opinions
+  slackActions: SlackActions
   /** Answers one request; `env` says who is at the other end. */
   fetch(request: Request, env?: RequestEnv): Promise<Response>
   /** Starts everything that runs by itself: pulse, cron, deliveries. */
@@ -78,6 +82,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
   const seal = createSeal(settled.secret)
   const channels = {
     slack: createSlackChannel(settled.slackApiUrl),
+    slackApi: createSlackApi(settled.slackApiUrl),
     email: createEmailChannel(new URL(url).hostname),
   }
   const compose: ComposeAlert = (organizationId, alertId) => composeAlert(db.read, organizationId, alertId)
@@ -88,9 +93,15 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
   const addressGuard = createAddressGuard(settled.privateAddresses)
   const languageModel = createLanguageModel(addressGuard)
   const opinions = createOpinions({ ...context, seal, languageModel, triggers })
+  const slackActions = overrides.slackActions ?? alertButtons(context)
+  const slackHistory = { ...context, triggers, seal, channels }
+  const catchUp: ReadHistory = async (organizationId, { signal }) => {
+    const { errors } = await readSlackHistory(slackHistory, organizationId, { signal })
+    if (errors.length > 0) throw new Error(errors.join('; '))
+  }
   const jobs = createJobRunner(context, [
     ...triggerJobs(triggers),
-    scanJob(context, async () => {}),
+    scanJob(context, catchUp),
     digestJob(context, url),
     retentionJob(context),
     ...analyticsJobs(context, analytics, url),
@@ -112,6 +123,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     jobs,
     imports,
     analytics,
+    slackActions,
     config: settled,
     fetch: (request, env) => handle(request, env),
     async start() {

@@ -3,6 +3,7 @@ import type { App } from '../app.ts'
 import { newSecret } from '../clock.ts'
 import { VERSION } from '../version.ts'
 import type { RequestEnv } from './address.ts'
+import { mountDoors } from './doors.ts'
 import { errorResponse } from './errors.ts'
 import { mountHealth } from './health.ts'
 import { type HttpApp, mountRest } from './mount.ts'
@@ -20,6 +21,7 @@ export function createHandler(app: App) {
   mountHealth(hono, app)
   hono.all('/api/auth/*', (c) => app.auth.handle(c.req.raw, c.env))
   mountReference(hono, restRoutes)
+  mountDoors(hono, app)
   mountRest(hono, app, restRoutes)
   mountStatic(hono)
   const security = securityHeaders({ version: VERSION, https: app.config.url.startsWith('https:') })

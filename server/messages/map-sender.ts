@@ -2,17 +2,14 @@ import { contactOf, type MapSender } from '../../shared/messages/map.ts'
 import { badField } from '../../shared/errors.ts'
 import { normalise } from '../../shared/search.ts'
 import type { Instant } from '../../shared/time/instant.ts'
-import { refreshCustomerRisk } from '../alerts/customer-risk-store.ts'
-import { assignAlerts } from '../alerts/store.ts'
 import { newId } from '../clock.ts'
 import { contactsBy, insertContacts } from '../contacts/store.ts'
 import type { Caller, Context } from '../context.ts'
-import { findCustomers, setLatest } from '../customers/store.ts'
+import { findCustomers } from '../customers/store.ts'
 import type { Writer } from '../db/engine.ts'
-import { announce } from '../live/hints.ts'
 import { appendTimeline } from '../timeline/store.ts'
 import type { TriggerEngine } from '../triggers/engine.ts'
-import { assignMessages } from './store.ts'
+import { giveTo } from './give-to.ts'
 
 /**
  * Says whose a sender's messages are: those that waited go to the customer, and a contact is added by which later ones
@@ -29,25 +26,12 @@ export async function mapSender(
       throw badField(['customerId'], 'There is no such customer')
     const now = app.clock.now()
     const contactId = contact === null ? null : await ensureContact(tx, organizationId, customerId, contact, now)
-    const moved = await assignMessages(tx, organizationId, { contact, customer }, { customerId, contactId })
-    for (const [direction, field] of [
-      ['inbound', 'lastInboundAt'],
-      ['outbound', 'lastOutboundAt'],
-    ] as const) {
-      const times = moved.filter((one) => one.direction === direction).map((one) => one.at)
-      if (times.length > 0) await setLatest(tx, organizationId, field, new Map([[customerId, Math.max(...times)]]))
-    }
-    if (moved.length > 0) {
-      await app.triggers.markReply(tx, organizationId, customerId, now)
-      await assignAlerts(tx, organizationId, { customerId, contactId })
-      await refreshCustomerRisk(tx, organizationId, [customerId], now)
-    }
-    const details = { contact, customer, messages: moved.length }
+    const messages = await giveTo(app, tx, organizationId, { contact, customer }, { customerId, contactId })
+    const details = { contact, customer, messages }
     await appendTimeline(tx, organizationId, [
       { subject: `customer:${customerId}`, type: 'sender.mapped', actor, at: now, details },
     ])
-    tx.afterCommit(() => announce(organizationId, { topic: 'customer', id: customerId }))
-    return { messages: moved.length }
+    return { messages }
   })
 }
 

@@ -26,6 +26,24 @@ export async function knownMessages(
   return new Map(rows.map((row) => [row.externalId, row.id]))
 }
 
+/** Texts of messages that were stored before, by the sender's ids. */
+export async function knownTexts(
+  conn: Reader,
+  organizationId: string,
+  externalIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await selectIn(conn, 'known texts', externalIds, { organizationId }, (c, list) => {
+    const { message } = c.t
+    return c
+      .select({ text: message.text, externalId: message.externalId })
+      .from(message)
+      .where(
+        and(eq(message.organizationId, sql.placeholder('organizationId')), sql`${message.externalId} in (${list})`),
+      )
+  })
+  return new Map(rows.map((row) => [row.externalId, row.text]))
+}
+
 export async function insertMessages(tx: Writer, rows: MessageRow[]): Promise<void> {
   await insertMany(tx, tx.t.message, rows, 'ignore')
 }
@@ -89,25 +107,29 @@ export async function listUnmappedSenders(conn: Reader, organizationId: string):
     .limit(200)
 }
 
-/** Gives a sender's unmapped messages to a customer; returns when and which way they went. */
+/** Messages that wait for their customer: a sender's, or those of a conversation. */
+export type Waiting = { contact: string | null; customer: string | null } | { channel: string }
+
+/** Gives unmapped messages to a customer (and a contact); returns which, when and which way they went. */
 export async function assignMessages(
   tx: Writer,
   organizationId: string,
-  sender: { contact: string | null; customer: string | null },
-  target: { customerId: string; contactId: string | null },
-): Promise<{ at: Instant; direction: 'inbound' | 'outbound' }[]> {
+  waiting: Waiting,
+  target: { customerId: string; contactId?: string | null },
+): Promise<{ id: string; at: Instant; direction: 'inbound' | 'outbound' }[]> {
   const { message } = tx.t
-  const { contact, customer } = sender
   return tx
     .update(message)
     .set(target)
-    .where(
-      and(
-        eq(message.organizationId, organizationId),
-        isNull(message.customerId),
-        contact === null ? isNull(message.senderContact) : eq(message.senderContact, contact),
-        customer === null ? isNull(message.senderCustomer) : eq(message.senderCustomer, customer),
-      ),
-    )
-    .returning({ at: message.at, direction: message.direction })
+    .where(and(eq(message.organizationId, organizationId), isNull(message.customerId), meant(tx, waiting)))
+    .returning({ id: message.id, at: message.at, direction: message.direction })
+}
+
+function meant({ t: { message } }: Writer, waiting: Waiting) {
+  if ('channel' in waiting) return eq(message.channel, waiting.channel)
+  const { contact, customer } = waiting
+  return and(
+    contact === null ? isNull(message.senderContact) : eq(message.senderContact, contact),
+    customer === null ? isNull(message.senderCustomer) : eq(message.senderCustomer, customer),
+  )
 }

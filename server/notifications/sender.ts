@@ -3,13 +3,14 @@ import type { Context } from '../context.ts'
 import type { Seal } from '../secrets/seal.ts'
 import type { Channel, Message } from './channels/channel.ts'
 import type { EmailSettings } from './channels/email.ts'
+import type { SlackApi } from './channels/slack-api.ts'
 import type { SlackChannel, SlackSettings } from './channels/slack.ts'
 import { openEmail, openSlack } from './connections/secrets.ts'
 import { getConnection } from './connections/store.ts'
 import type { Claimed } from './outbox-store.ts'
 import { firstPlace, placeOf } from './revise-store.ts'
 
-export type Channels = { slack: SlackChannel; email: Channel<EmailSettings> }
+export type Channels = { slack: SlackChannel; slackApi: SlackApi; email: Channel<EmailSettings> }
 
 /** Sends one claimed delivery on its channel. Never throws. */
 export type Sender = (claimed: Claimed) => Promise<AttemptResult>
@@ -23,7 +24,11 @@ export type ComposeAlert = (
   alertId: string,
 ) => Promise<(Pick<Message, 'title' | 'body' | 'buttons'> & { causes: string[] }) | null>
 
-type Parts = Pick<Context, 'db'> & { seal: Seal; channels: Channels; composeAlert: ComposeAlert }
+type Parts = Pick<Context, 'db'> & {
+  seal: Seal
+  channels: Pick<Channels, 'slack' | 'email'>
+  composeAlert: ComposeAlert
+}
 
 /** @param url public address of the installation, without a trailing slash. */
 export function createSender({ db, seal, channels, composeAlert }: Parts, url: string): Sender {

@@ -5,10 +5,13 @@ import type { Writer } from '../db/engine.ts'
 import type { Job } from '../jobs/job.ts'
 import { deleteOldRuns } from '../jobs/store.ts'
 import { listOrganizations } from '../notifications/digest-store.ts'
+import { deleteOldReceipts } from '../slack/store.ts'
 import { deleteOldSignals, forgetNext, type WalkedTable } from './store.ts'
 
 /** Rows looked at in one transaction. */
 const BATCH = 200
+/** Slack repeats itself for an hour at most. */
+const RECEIPTS = 2 * DAY
 
 /** The tables of each kind; deliveries before the notifications they are about. */
 const WALKED: readonly [RetentionKind, WalkedTable][] = [
@@ -62,6 +65,7 @@ export function retentionJob({ db }: Context): Job {
       // Runs serve all organizations: they stay as long as one of them wants.
       const before = now - (longest || USUAL_RETENTION.jobRuns) * DAY
       evaluated += await inBatches(signal, (tx) => deleteOldRuns(tx, before, BATCH))
+      evaluated += await inBatches(signal, (tx) => deleteOldReceipts(tx, now - RECEIPTS, BATCH))
       return { evaluated, fired: 0, firedLate: 0, errors: 0, errorDetails: [] }
     },
   }

@@ -17,6 +17,7 @@ import { sessionRouter } from '../people/sessions/router.ts'
 import { setupRouter } from '../people/setup/router.ts'
 import { teamsRouter } from '../people/teams/router.ts'
 import { rulesRouter } from '../rules/router.ts'
+import { slackRouter } from '../slack/router.ts'
 import { workflowsRouter } from '../workflows/router.ts'
 import { router } from './init.ts'
 
@@ -39,6 +40,7 @@ export const appRouter = router({
   rules: rulesRouter,
   session: sessionRouter,
   setup: setupRouter,
+  slack: slackRouter,
   teams: teamsRouter,
   workflows: workflowsRouter,
 })

@@ -9,7 +9,9 @@ const TS = /^\d{10}\.\d{6}$/
  */
 export function slackLink(channel: string, externalId: string): string | null {
   const place = channel.replace(/^slack:/, '')
-  const ts = externalId.slice(Math.max(externalId.lastIndexOf(':'), externalId.lastIndexOf('/')) + 1)
+  const [, own] = /^slack:[^:]*:[^:]*:([^:]*)/.exec(externalId) ?? []
+  // An edit is stored under the message's time stamp and its own.
+  const ts = own ?? externalId.slice(Math.max(externalId.lastIndexOf(':'), externalId.lastIndexOf('/')) + 1)
   if (!CHANNEL.test(place)) return null
   const message = TS.test(ts) ? `&message_ts=${ts}` : ''
   return `https://slack.com/app_redirect?channel=${place}${message}`

@@ -11,6 +11,10 @@ export const SlackInput = z.strictObject({
     .optional(),
   /** Proves that what comes from Slack does come from Slack. */
   signingSecret: secret(200),
+  /** Lets Hoist fetch events over Socket Mode where Slack cannot reach it. */
+  appToken: text(500)
+    .regex(/^[\x21-\x7e]+$/, 'Must be an app-level token: it starts with xapp- and has no spaces')
+    .nullish(),
 })
 export type SlackInput = z.infer<typeof SlackInput>
 

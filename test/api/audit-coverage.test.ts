@@ -22,6 +22,7 @@ const NOTHING_TO_TELL = new Map([
   ['session.switchOrganization', 'one’s own browser'],
   ['session.revoke', 'one’s own sessions'],
   ['session.requestReset', 'changes nothing: a link is sent'],
+  ['slack.setCustomer', 'tells it on the customers: see test/api/slack-events.test.ts'],
   ['setup.create', 'happens before there is an organization; organization.created is written with it'],
 ])
 

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { doors } from '../../server/http/doors.ts'
 import { restRoutes } from '../../server/http/routes.ts'
 import { appRouter } from '../../server/trpc/root.ts'
 import { ACCESS, type Access, type Role } from '../../shared/roles.ts'
-import { PROCEDURES, ROUTES } from '../support/access-table.ts'
+import { DOORS, PROCEDURES, ROUTES } from '../support/access-table.ts'
 import { type Answer, type TestApp, testApp } from '../support/harness.ts'
 
 type Somebody = Role | 'anonymous' | 'outsider'
@@ -62,6 +63,14 @@ async function statusOf(as: Somebody, method: string, path: string, body: unknow
 test('every procedure and route has a row in the table, and every row its procedure or route', () => {
   expect([...PROCEDURES.keys()].toSorted()).toEqual(procedures.map(([name]) => name).toSorted())
   expect([...ROUTES.keys()].toSorted()).toEqual(routes.map(({ name }) => name).toSorted())
+  expect(DOORS.toSorted()).toEqual(doors.map(({ path }) => path).toSorted())
+})
+
+test.each(doors)('$path is closed to whoever brings no proof, an admin included', async ({ path }) => {
+  for (const as of EVERYBODY) {
+    const status = await statusOf(as, 'POST', path.replaceAll(/\{\w+\}/g, 'missing'), NONSENSE)
+    expect(status, `${path} as ${as}`).toBe(401)
+  }
 })
 
 describe('who may call', () => {

@@ -40,6 +40,7 @@ export const PROCEDURES = new Map<string, Gate>([
   ...under('session', 'self', 'me switchOrganization list revoke'),
   ...under('session', 'public', 'linkInfo acceptLink requestReset'),
   ...under('setup', 'public', 'status create'),
+  ...under('slack', 'alerts', 'channels setCustomer'),
   ...under('teams', 'read', 'list'),
   ...under('teams', 'admin', 'save remove'),
   ...under('workflows', 'read', 'list get'),
@@ -111,3 +112,6 @@ export const ROUTES = new Map<string, Access>([
   ['GET /api/audit.csv', 'admin'],
   ['GET /api/live', 'self'],
 ])
+
+/** Every door for other services. Each asks for a proof of its own; without one the answer is 401. */
+export const DOORS = ['/api/slack/events', '/api/slack/interactions']

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'vitest'
+import { type SlackConnection, socketServer } from './slack-socket.ts'
+import { askWorkspace, type Workspace } from './slack-workspace.ts'
 
 /** How the fake answers the next `chat.postMessage`; `lost` and `crash` accept the message before they say nothing. */
 export type SlackMood =
@@ -39,8 +41,17 @@ export type FakeSlack = {
   users: Set<string> | null
   /** Whether the token may open conversations, and read them. */
   openAllowed: boolean
-
   historyAllowed: boolean
+  /** Who is in the workspace and what they wrote, for what reads it. */
+  workspace: Workspace
+  /** Seconds to wait that the next calls of a method are answered with, in order. */
+  limits: { method: string; retryAfter: string }[]
+  /** Socket Mode connections, oldest first; those that ended stay. */
+  connections: SlackConnection[]
+  /** What was posted to the addresses for answers to a press. */
+  responses: { path: string; body: Record<string, unknown> }[]
+  /** Resolves when `done` holds; looked at whenever something reaches the fake. */
+  until(done: () => boolean): Promise<void>
   /** Calls `then` when a post was accepted, before it is answered. */
   onAccept: (post: SlackPost) => void
   /** Fails on any call that no real client of ours makes. */
@@ -49,28 +60,50 @@ export type FakeSlack = {
 }
 
 export const TOKEN = 'xoxb-test-token'
+export const APP_TOKEN = 'xapp-1-A0001-test'
 
 /** Slack's Web API on loopback, as far as Hoist uses it: it speaks the real protocol and remembers what it was told. */
 export async function fakeSlack(): Promise<FakeSlack> {
   const unexpected: string[] = []
+  const waiting = new Set<() => void>()
+  const changed = () => {
+    for (const look of waiting) look()
+  }
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       unexpected.push(String(error))
       response.destroy()
     })
   })
+  const sockets = socketServer(server, unexpected, changed)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
   const fake: FakeSlack = {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/`,
+    url: `http://127.0.0.1:${port}/api/`,
     posts: [],
     calls: [],
     moods: [],
     users: null,
     openAllowed: true,
     historyAllowed: true,
+    workspace: { users: new Map(), rooms: new Map(), pageSize: 200 },
+    limits: [],
+    connections: sockets.connections,
+    responses: [],
+    until: (done) =>
+      new Promise((resolve) => {
+        const look = () => {
+          if (!done()) return
+          waiting.delete(look)
+          resolve()
+        }
+        waiting.add(look)
+        look()
+      }),
     onAccept: () => {},
     expectNothingUnexpected: () => expect(unexpected).toEqual([]),
     async close() {
+      sockets.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
@@ -80,49 +113,86 @@ export async function fakeSlack(): Promise<FakeSlack> {
     const method = (request.url ?? '').replace('/api/', '')
     let text = ''
     for await (const chunk of request) text += String(chunk)
+    if (request.url?.startsWith('/actions/')) {
+      fake.responses.push({ path: request.url, body: JSON.parse(text) as Record<string, unknown> })
+      response.end('ok')
+      changed()
+      return
+    }
     const form = new URLSearchParams(text)
     fake.calls.push(method)
+    changed()
     const say = (body: object) => {
       response.setHeader('content-type', 'application/json')
       response.end(JSON.stringify(body))
     }
-    if (request.headers.authorization !== `Bearer ${TOKEN}`) return say({ ok: false, error: 'invalid_auth' })
+    if (request.headers.authorization !== `Bearer ${method === 'apps.connections.open' ? APP_TOKEN : TOKEN}`)
+      return say({ ok: false, error: 'invalid_auth' })
+    const limit = fake.limits.findIndex((one) => one.method === method)
+    const [limited] = limit === -1 ? [] : fake.limits.splice(limit, 1)
+    if (limited) {
+      response.writeHead(429, { 'retry-after': limited.retryAfter }).end('{"ok":false,"error":"ratelimited"}')
+      return
+    }
     switch (method) {
       case 'auth.test':
-        return say({ ok: true, team: 'Northwind', user: 'hoist' })
+        return say({
+          ok: true,
+          team: 'Northwind',
+          team_id: 'T0001',
+          user: 'hoist',
+          user_id: 'UBOT00',
+          bot_id: 'BBOT00',
+        })
+      case 'bots.info':
+        return say({ ok: true, bot: { id: form.get('bot'), app_id: 'A0001' } })
+      case 'apps.connections.open':
+        return say({ ok: true, url: `ws://127.0.0.1:${port}/link?ticket=${sockets.ticket()}` })
       case 'conversations.open': {
         if (!fake.openAllowed) return say({ ok: false, error: 'missing_scope' })
         const user = form.get('users') ?? ''
         if (fake.users?.has(user) === false) return say({ ok: false, error: 'user_not_found' })
         return say({ ok: true, channel: { id: `D${user}` } })
       }
-      case 'conversations.history': {
-        if (!fake.historyAllowed) return say({ ok: false, error: 'missing_scope' })
-        const channel = form.get('channel')
-        const messages = fake.posts
-          .filter((post) => `D${post.user}` === channel)
-          .map(({ ts, text: said, key }) => ({
-            type: 'message',
-            ts,
-            text: said,
-            ...(form.get('include_all_metadata') === 'true' && {
-              metadata: { event_type: 'hoist_delivery', event_payload: { key } },
-            }),
-          }))
-        return say({ ok: true, messages: messages.toReversed(), has_more: false })
-      }
+      case 'conversations.history':
+        return say(fake.historyAllowed ? history(form) : { ok: false, error: 'missing_scope' })
       case 'chat.postMessage':
         return take(form, response, say)
-      case 'chat.update': {
-        const at = fake.posts.findIndex((post) => post.ts === form.get('ts') && `D${post.user}` === form.get('channel'))
-        if (at === -1) return say({ ok: false, error: 'message_not_found' })
-        fake.posts[at] = read(form, form.get('ts') ?? '')
-        return say({ ok: true, channel: form.get('channel'), ts: form.get('ts') })
+      case 'chat.update':
+        return say(update(form))
+      default: {
+        const answered = askWorkspace(fake.workspace, method, form)
+        if (answered === undefined) unexpected.push(method)
+        return say(answered ?? { ok: false, error: 'unknown_method' })
       }
-      default:
-        unexpected.push(method)
-        return say({ ok: false, error: 'unknown_method' })
     }
+  }
+
+  /** Of a conversation in the workspace; else of the direct one with whoever was posted to. */
+  function history(form: URLSearchParams): object {
+    const channel = form.get('channel')
+    if (fake.workspace.rooms.has(channel ?? '') || channel?.startsWith('D') === false)
+      return askWorkspace(fake.workspace, 'conversations.history', form) ?? {}
+    const messages = fake.posts
+      .filter((post) => `D${post.user}` === channel)
+      .map(({ ts, text: said, key }) => ({
+        type: 'message',
+        ts,
+        text: said,
+        ...(form.get('include_all_metadata') === 'true' && {
+          metadata: { event_type: 'hoist_delivery', event_payload: { key } },
+        }),
+      }))
+    return { ok: true, messages: messages.toReversed(), has_more: false }
+  }
+
+  function update(form: URLSearchParams): object {
+    const ts = form.get('ts') ?? ''
+    const channel = form.get('channel')
+    const at = fake.posts.findIndex((post) => post.ts === ts && `D${post.user}` === channel)
+    if (at === -1) return { ok: false, error: 'message_not_found' }
+    fake.posts[at] = read(form, ts)
+    return { ok: true, channel, ts }
   }
 
   function take(form: URLSearchParams, response: ServerResponse, say: (body: object) => void): void {

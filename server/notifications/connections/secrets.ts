@@ -5,7 +5,11 @@ import type { Seal } from '../../secrets/seal.ts'
 import type { EmailSettings } from '../channels/email.ts'
 import type { ConnectionRow } from './store.ts'
 
-const SlackSecrets = z.object({ botToken: z.string(), signingSecret: z.string().nullable() })
+const SlackSecrets = z.object({
+  botToken: z.string(),
+  signingSecret: z.string().nullable(),
+  appToken: z.string().nullable().default(null),
+})
 export type SlackSecrets = z.infer<typeof SlackSecrets>
 
 const EmailSecrets = z.object({ password: z.string().nullable() })

@@ -4,15 +4,24 @@ import type { Instant } from '../../../shared/time/instant.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Caller, Context } from '../../context.ts'
 import type { Seal } from '../../secrets/seal.ts'
+import type { SlackIdentity } from '../channels/slack-api.ts'
 import type { Channels } from '../sender.ts'
 import { type EmailSecrets, openEmail, openSlack, type PlainEmail, type SlackSecrets, sealSecrets } from './secrets.ts'
-import { type ConnectionRow, getConnection, removeConnection, saveConnection } from './store.ts'
+import { type ConnectionRow, getConnection, listConnections, removeConnection, saveConnection } from './store.ts'
 
 /** What connecting needs besides the database: a way to the providers, and to keep secrets. */
 export type Connecting = Context & { channels: Channels; seal: Seal }
 
 export type Connections = {
-  slack: { connected: boolean; hasSigningSecret: boolean; updatedAt: Instant | null }
+  slack: {
+    connected: boolean
+    hasSigningSecret: boolean
+    /** Events come over Socket Mode. */
+    hasAppToken: boolean
+    /** Name of the workspace; null where Slack has not been asked yet. */
+    team: string | null
+    updatedAt: Instant | null
+  }
   email: (PlainEmail & { connected: true; hasPassword: boolean; updatedAt: Instant }) | { connected: false }
 }
 
@@ -26,6 +35,8 @@ export async function readConnections({ db, seal }: Connecting, { organizationId
     slack: {
       connected: slack !== undefined,
       hasSigningSecret: typeof secrets?.signingSecret === 'string',
+      hasAppToken: typeof secrets?.appToken === 'string',
+      team: typeof slack?.settings['team'] === 'string' ? slack.settings['team'] : null,
       updatedAt: slack?.updatedAt ?? null,
     },
     email: email
@@ -57,12 +68,37 @@ export async function connectSlack(app: Connecting, caller: Caller, input: Slack
   const before = row && opened(() => openSlack(app.seal, row))
   const botToken = input.botToken ?? before?.botToken
   if (botToken === undefined) throw badField(['botToken'], 'Enter the bot token (it starts with xoxb-)')
-  const check = await app.channels.slack.check({ botToken })
-  if (check.refused) throw badField(['botToken'], check.words)
-  const kept = before?.signingSecret ?? null
-  const signingSecret = input.signingSecret === undefined ? kept : input.signingSecret
-  await save(app, caller, { channel: 'slack', settings: {} }, { botToken, signingSecret }, before ?? null)
-  return { words: check.words }
+  const identity = await app.channels.slackApi.identity(botToken)
+  if (!identity.ok && identity.refused) throw badField(['botToken'], identity.error)
+  if (identity.ok) await requireOwnApp(app, caller.organizationId, identity.value)
+  const signingSecret = input.signingSecret === undefined ? (before?.signingSecret ?? null) : input.signingSecret
+  const appToken = input.appToken === undefined ? (before?.appToken ?? null) : input.appToken
+  if (typeof input.appToken === 'string') await requireAppToken(app, input.appToken)
+  const kept = botToken === before?.botToken ? (row?.settings ?? {}) : {}
+  const settings = identity.ok ? identity.value : kept
+  await save(app, caller, { channel: 'slack', settings }, { botToken, signingSecret, appToken }, before ?? null)
+  if (!identity.ok) return { words: identity.error }
+  return { words: `Slack answers: connected to ${identity.value.team}` }
+}
+
+/** What comes from Slack names its app and workspace, so that only one organization can be meant. */
+async function requireOwnApp(
+  { db }: Connecting,
+  organizationId: string,
+  { teamId, botId }: SlackIdentity,
+): Promise<void> {
+  const others = (await listConnections(db.read, 'slack')).filter((row) => row.organizationId !== organizationId)
+  if (others.some(({ settings }) => settings['teamId'] === teamId && settings['botId'] === botId))
+    throw badField(
+      ['botToken'],
+      'Another organization here uses this Slack app already: make one of its own for this one',
+    )
+}
+
+/** Opens nothing yet: Slack gives an address for a connection to whoever may have one. */
+async function requireAppToken({ channels }: Connecting, appToken: string): Promise<void> {
+  const opened = await channels.slackApi.openSocket(appToken)
+  if (!opened.ok && opened.code !== null) throw badField(['appToken'], opened.error)
 }
 
 /** The same for the mail server; a password belongs to a user. */

@@ -19,6 +19,29 @@ export async function getConnection(
   return rows[0]
 }
 
+/** Connections of every organization (or of one) to a channel, with the organization's zone: for what comes in from outside. */
+export async function listConnections(conn: Reader, channel: Channel, organizationId?: string) {
+  const { channelSetting, organization } = conn.t
+  return conn
+    .select({
+      organizationId: channelSetting.organizationId,
+      channel: channelSetting.channel,
+      settings: channelSetting.settings,
+      sealed: channelSetting.sealed,
+      updatedAt: channelSetting.updatedAt,
+      timeZone: organization.timeZone,
+    })
+    .from(channelSetting)
+    .innerJoin(organization, eq(organization.id, channelSetting.organizationId))
+    .where(
+      and(
+        eq(channelSetting.channel, channel),
+        organizationId === undefined ? undefined : eq(channelSetting.organizationId, organizationId),
+      ),
+    )
+    .orderBy(channelSetting.organizationId)
+}
+
 export async function saveConnection(
   tx: Writer,
   organizationId: string,

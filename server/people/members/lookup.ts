@@ -25,6 +25,28 @@ export async function memberIdsByEmail(
   return new Map(rows.map((row) => [row.email, row.userId]))
 }
 
+/** Members (active or invited) by Slack user; unknown and removed ones are not in the map. */
+export async function membersBySlackUser(
+  conn: Reader,
+  organizationId: string,
+  slackUserIds: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await selectIn(conn, 'members by slack user', slackUserIds, { organizationId }, (c, list) => {
+    const { member } = c.t
+    return c
+      .select({ slackUserId: member.slackUserId, userId: member.userId })
+      .from(member)
+      .where(
+        and(
+          eq(member.organizationId, sql.placeholder('organizationId')),
+          sql`${member.slackUserId} in (${list})`,
+          ne(member.status, 'removed'),
+        ),
+      )
+  })
+  return new Map(rows.map((row) => [row.slackUserId ?? '', row.userId]))
+}
+
 /** Names of members (also removed ones, whom history still names) by user id. */
 export async function memberNames(
   conn: Reader,

@@ -1,0 +1,16 @@
+import type { App } from '../app.ts'
+import { slackDoors } from '../slack/rest.ts'
+import { limitBody } from './body.ts'
+import type { Door } from './door.ts'
+import type { HttpApp } from './mount.ts'
+
+/** Every address at which other services hand something in. */
+export const doors: Door[] = [slackDoors].flat()
+
+/** Adds the doors. They come before the REST routes, whose last one answers for every address below /api. */
+export function mountDoors(hono: HttpApp, app: App): void {
+  for (const { path, bodyLimit, handle } of doors)
+    hono.post(path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) =>
+      handle(app, limitBody(c.req.raw, bodyLimit), c.req.param() as Record<string, string>),
+    )
+}
