@@ -1,5 +1,6 @@
 import { createRouter } from '@tanstack/react-router'
 import { adminRoutes } from './routes/admin.ts'
+import { alertRoutes } from './routes/alerts.ts'
 import { authRoutes } from './routes/auth.ts'
 import { customerRoutes } from './routes/customers.ts'
 import { rootRoute } from './routes/root.ts'
@@ -11,7 +12,7 @@ import { NotFoundPage } from './layout/not-found-page.tsx'
 
 const routeTree = rootRoute.addChildren([
   ...authRoutes,
-  shellRoute.addChildren([...workflowRoutes, ...customerRoutes, ...adminRoutes, settingsRoute]),
+  shellRoute.addChildren([...workflowRoutes, ...customerRoutes, ...alertRoutes, ...adminRoutes, settingsRoute]),
 ])
 
 export const router = createRouter({

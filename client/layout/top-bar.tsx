@@ -6,6 +6,7 @@ import { usePlaces } from './use-places.ts'
 
 export function TopBar() {
   const { unread } = usePlaces()
+  const news = unread > 99 ? '99+ new' : `${unread} new`
   return (
     <header className="h-top">
       <button type="button" className="h-search" onClick={spotlight.open} aria-keyshortcuts="Meta+K Control+K">
@@ -13,8 +14,8 @@ export function TopBar() {
         <Keys of="mod+k" />
       </button>
       <div className="h-top-end">
-        <Link to="/inbox" aria-label={unread === 0 ? 'Inbox, nothing new' : `Inbox, ${unread} new`}>
-          {unread === 0 ? 'Inbox' : `${unread > 99 ? '99+' : unread} new`}
+        <Link to="/inbox" aria-label={unread === 0 ? 'Inbox, nothing new' : `Inbox, ${news}`}>
+          {unread === 0 ? 'Inbox' : news}
         </Link>
         <PersonMenu />
       </div>

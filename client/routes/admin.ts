@@ -5,12 +5,6 @@ import { AnalyticsSearch, HistorySearch } from '../analytics/search.ts'
 import { NotFoundPage } from '../layout/not-found-page.tsx'
 import { shellRoute } from './shell.ts'
 
-const alerts = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/alerts',
-  component: lazyRouteComponent(() => import('../alerts/alerts-page.tsx'), 'AlertsPage'),
-})
-
 const rules = createRoute({
   getParentRoute: () => shellRoute,
   path: '/rules',
@@ -47,4 +41,4 @@ const importRun = createRoute({
 /** Whatever matches nothing else keeps the rail, so that the way back is one click. */
 const nowhere = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFoundPage })
 
-export const adminRoutes = [alerts, rules, analytics, escalationHistory, imports, importRun, nowhere] as const
+export const adminRoutes = [rules, analytics, escalationHistory, imports, importRun, nowhere] as const

@@ -56,6 +56,12 @@ const channels = createRoute({
   component: lazyRouteComponent(() => import('../settings/channels-page.tsx'), 'ChannelsPage'),
 })
 
+const alerts = createRoute({
+  getParentRoute: () => layout,
+  path: '/alerts',
+  component: lazyRouteComponent(() => import('../alerts/settings-page.tsx'), 'AlertSettingsPage'),
+})
+
 const deliveries = createRoute({
   getParentRoute: () => layout,
   path: '/deliveries',
@@ -107,6 +113,7 @@ export const settingsRoute = layout.addChildren([
   teams,
   keys,
   channels,
+  alerts,
   deliveries,
   jobs,
   audit,

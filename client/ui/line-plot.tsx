@@ -4,10 +4,16 @@ import { exactWords } from './relative.ts'
 import type { Point } from './series-chart.tsx'
 import { useZone } from './time.tsx'
 
-type LinePlotProps = { points: readonly Point[]; format: (value: number) => string; height: number; name: string }
+type LinePlotProps = {
+  points: readonly Point[]
+  format: (value: number) => string
+  height: number
+  name: string
+  scale: readonly [number, number] | undefined
+}
 
 /** The drawing itself: apart, so that its library is loaded only where a line is drawn. */
-export function LinePlot({ points, format, height, name }: LinePlotProps) {
+export function LinePlot({ points, format, height, name, scale }: LinePlotProps) {
   const zone = useZone()
   const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'short' })
   return (
@@ -32,7 +38,11 @@ export function LinePlot({ points, format, height, name }: LinePlotProps) {
         tickFormatter: (at: number) => day.format(at),
         minTickGap: 48,
       }}
-      yAxisProps={{ width: 56, domain: ['auto', 'auto'], tickCount: 4 }}
+      yAxisProps={{
+        width: 56,
+        domain: scale === undefined ? ['auto', 'auto'] : [...scale],
+        tickCount: scale === undefined ? 4 : 3,
+      }}
       tooltipProps={{ labelFormatter: (at) => (typeof at === 'number' ? exactWords(at, zone) : '') }}
       tooltipAnimationDuration={0}
       lineProps={{ isAnimationActive: false }}

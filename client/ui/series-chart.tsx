@@ -9,10 +9,17 @@ export type Point = { at: number; value: number }
 
 const LinePlot = lazy(() => import('./line-plot.tsx').then((module) => ({ default: module.LinePlot })))
 
-type SeriesChartProps = { label: string; points: readonly Point[]; format: (value: number) => string; height?: number }
+type SeriesChartProps = {
+  label: string
+  points: readonly Point[]
+  format: (value: number) => string
+  height?: number
+  /** Least and most of the scale; left out, the scale fits the readings. */
+  scale?: readonly [number, number]
+}
 
 /** A measure over time as a line, oldest first; the same numbers as a table for those who cannot see it or want to copy. */
-export function SeriesChart({ label, points, format, height = 180 }: SeriesChartProps) {
+export function SeriesChart({ label, points, format, height = 180, scale }: SeriesChartProps) {
   const [asTable, setAsTable] = useState(false)
   return (
     <figure style={{ margin: 0 }} aria-label={label}>
@@ -28,14 +35,14 @@ export function SeriesChart({ label, points, format, height = 180 }: SeriesChart
         <p className="h-faint">Not enough readings for a line yet.</p>
       ) : (
         <Suspense fallback={<Skeleton height={height} radius="md" />}>
-          <LinePlot points={points} format={format} height={height} name={label} />
+          <LinePlot points={points} format={format} height={height} name={label} scale={scale} />
         </Suspense>
       )}
     </figure>
   )
 }
 
-function SeriesTable({ label, points, format, height }: Required<SeriesChartProps>) {
+function SeriesTable({ label, points, format, height }: Omit<Required<SeriesChartProps>, 'scale'>) {
   const zone = useZone()
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

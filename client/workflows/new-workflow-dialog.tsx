@@ -23,16 +23,33 @@ type Draft = {
 
 const EMPTY: Draft = { customerId: null, definition: null, assigneeId: null, due: null, priority: 'normal' }
 
-/** Starts a workflow by hand. `customerId` is given where one is on screen already. */
-export function NewWorkflowDialog(props: { opened: boolean; onClose: () => void; customerId?: string }) {
+type NewWorkflowProps = {
+  opened: boolean
+  onClose: () => void
+  /** Given where one is on screen already. */
+  customerId?: string
+  /** What happens next with the new workflow; left out, its page opens. */
+  onCreated?: (id: string) => void
+}
+
+/** Starts a workflow by hand. */
+export function NewWorkflowDialog(props: NewWorkflowProps) {
   return (
     <Dialog opened={props.opened} onClose={props.onClose} title="New workflow" lead="A piece of work on one customer.">
-      {props.opened && <NewWorkflowForm onClose={props.onClose} customerId={props.customerId ?? null} />}
+      {props.opened && (
+        <NewWorkflowForm onClose={props.onClose} customerId={props.customerId ?? null} onCreated={props.onCreated} />
+      )}
     </Dialog>
   )
 }
 
-function NewWorkflowForm({ onClose, customerId }: { onClose: () => void; customerId: string | null }) {
+type FormProps = {
+  onClose: () => void
+  customerId: string | null
+  onCreated: ((id: string) => void) | undefined
+}
+
+function NewWorkflowForm({ onClose, customerId, onCreated }: FormProps) {
   const [draft, setDraft] = useState<Draft>({ ...EMPTY, customerId })
   const [search, setSearch] = useState('')
   const [asked] = useDebouncedValue(search.trim(), 200)
@@ -46,7 +63,8 @@ function NewWorkflowForm({ onClose, customerId }: { onClose: () => void; custome
       told('The workflow was created')
       onClose()
       await utils.workflows.invalidate()
-      await navigate({ to: '/workflows/$workflowId', params: { workflowId: id } })
+      if (onCreated !== undefined) onCreated(id)
+      else await navigate({ to: '/workflows/$workflowId', params: { workflowId: id } })
     },
   })
   const issues = useServerIssues(create.error, FIELDS)

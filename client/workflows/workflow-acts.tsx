@@ -10,6 +10,7 @@ import { PlanDialog } from '../plan/plan-dialog.tsx'
 import { trpc } from '../trpc.ts'
 import { Keys, useShortcut } from '../ui/keys.tsx'
 import { failed, told } from '../ui/toasts.tsx'
+import { planSubjectOf } from './plan-subject.ts'
 import { ReassignDialog } from './reassign-dialog.tsx'
 import { titleOf } from './words.ts'
 
@@ -45,8 +46,8 @@ export function WorkflowActs({ workflow }: { workflow: WorkflowView }) {
   const legal = actsFor(person, actStateOf(workflow))
   const { open, close, run, busy } = useTopActs(workflow)
   // An open snooze, skip or scheduled escalation may be replaced; the dialog says so.
-  const replaces = workflow.flowAction?.phase === 'armed' ? workflow.flowAction.kind : null
-  const replaceable = replaces !== null && legal.includes('reassign')
+  const subject = planSubjectOf(workflow)
+  const replaceable = subject.replaces !== null && legal.includes('reassign')
   const may = (act: Act) =>
     legal.includes(act) || (replaceable && (act === 'escalate' || act === 'snooze' || act === 'skip'))
   useShortcut('e', () => run('escalate'), may('escalate'))
@@ -64,13 +65,6 @@ export function WorkflowActs({ workflow }: { workflow: WorkflowView }) {
   )
 
   const side = (['snooze', 'skip', 'reassign'] as const).filter(may)
-  const subject = {
-    workflowId: workflow.id,
-    customerId: workflow.customer.id,
-    title: titleOf(workflow),
-    assignee: workflow.assignee,
-    replaces,
-  }
   return (
     <>
       {side.map((act) => (

@@ -11,6 +11,7 @@ export type NamedAlert = AlertRow & {
   customerExternalId: string | null
   contactName: string | null
   messageExternalId: string | null
+  messageText: string | null
 }
 
 /** Alerts of any status, the newest first. `count` is of all that pass the filter. */
@@ -59,6 +60,7 @@ function named(conn: Reader) {
       customerExternalId: customer.externalId,
       contactName: contact.name,
       messageExternalId: message.externalId,
+      messageText: message.text,
     })
     .from(alert)
     .leftJoin(customer, and(eq(customer.organizationId, alert.organizationId), eq(customer.id, alert.customerId)))
@@ -69,6 +71,12 @@ function named(conn: Reader) {
 
 function flat({ alert, ...names }: Awaited<ReturnType<typeof named>>[number]): NamedAlert {
   return { ...alert, ...names }
+}
+
+/** How many alerts nobody has taken on yet. */
+export function countOpenAlerts(conn: Reader, organizationId: string): Promise<number> {
+  const { alert } = conn.t
+  return conn.$count(alert, and(eq(alert.organizationId, organizationId), eq(alert.status, 'open')))
 }
 
 export type AlertCounts = Record<AlertStatus, number> & { since: number }

@@ -4,6 +4,9 @@ import type { AlertView } from '../../shared/alerts/view.ts'
 import { toIso } from '../../shared/time/instant.ts'
 import type { NamedAlert } from './list-store.ts'
 
+/** As much of a message as a card can show; the conversation has the whole. */
+const SHOWN = 2_000
+
 /** An alert as screens show it. */
 export function alertView(alert: NamedAlert): AlertView {
   const { customerId, contactId, messageExternalId } = alert
@@ -19,6 +22,9 @@ export function alertView(alert: NamedAlert): AlertView {
     contact: contactId === null || alert.contactName === null ? null : { id: contactId, name: alert.contactName },
     channel: alert.channel,
     summary: alert.summary,
+    messageId: alert.messageId,
+    text: alert.messageText?.slice(0, SHOWN).toWellFormed() ?? null,
+    score: alert.score,
     indicators: alert.indicators,
     suggestedAction: alert.suggestedAction,
     deepLink: slackLink(alert.channel, messageExternalId ?? ''),
@@ -37,7 +43,7 @@ export function alertView(alert: NamedAlert): AlertView {
 
 /** An alert as REST writes it. */
 export function alertWire(alert: NamedAlert) {
-  const { respondBy: _, changedBy: __, changedAt: ___, lastMessageAt: ____, ...view } = alertView(alert)
+  const { respondBy, changedBy, changedAt, lastMessageAt, messageId, text, score, ...view } = alertView(alert)
   return {
     ...view,
     createdAt: toIso(view.createdAt),

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { badField, notFound } from '../../shared/errors.ts'
 import { asOne } from '../../shared/issues.ts'
+import { mayPass } from '../../shared/roles.ts'
 import { Reference, text } from '../../shared/text.ts'
 import { NewWorkflow, ReassignBody, WorkflowFilter, WorkflowUpdate } from '../../shared/workflows/schema.ts'
+import { countOpenAlerts } from '../alerts/list-store.ts'
 import { findCustomers } from '../customers/store.ts'
 import { countUnread } from '../notifications/store.ts'
 import { requireMember } from '../people/members/lookup.ts'
@@ -36,7 +38,9 @@ export const workflowsRouter = router({
   counts: procedure('self').query(async ({ ctx: { app, caller } }) => ({
     ...(await countMine(app.db.read, caller.organizationId, caller.userId)),
     unread: await countUnread(app.db.read, caller.organizationId, caller.userId),
-    alerts: 0,
+    alerts: mayPass(caller.role, 'alerts', caller.settings)
+      ? await countOpenAlerts(app.db.read, caller.organizationId)
+      : 0,
   })),
 
   get: procedure('read')

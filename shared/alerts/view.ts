@@ -14,6 +14,11 @@ export type AlertView = {
   contact: { id: string; name: string } | null
   channel: string
   summary: string
+  messageId: string
+  /** How the leading message begins, a few thousand characters at most; null where it is no longer kept. */
+  text: string | null
+  /** 0 to 100, of the leading message. */
+  score: number
   /** Of the leading message. */
   indicators: Indicator[]
   suggestedAction: string
