@@ -8,6 +8,7 @@ import { defineNotifications } from './tables/notifications.ts'
 import { defineOperations } from './tables/operations.ts'
 import { definePeople } from './tables/people.ts'
 import { defineWorkflows } from './tables/workflows.ts'
+import { defineRules } from './tables/rules.ts'
 import type { Kit } from './kit.postgres.ts'
 
 /** Every table once, for both engines. Ids are UUIDv7 text made in the app; instants are epoch milliseconds and end in `At`. */
@@ -22,6 +23,7 @@ export function defineSchema(kit: Kit) {
   const analytics = defineAnalytics(kit, people)
   const audit = defineAudit(kit, people)
   const alerts = defineAlerts(kit, people, customers)
+  const rules = defineRules(kit, people, customers, workflows)
   return {
     ...audit,
     ...people,
@@ -33,6 +35,7 @@ export function defineSchema(kit: Kit) {
     ...operations,
     ...analytics,
     ...alerts,
+    ...rules,
   }
 }
 

@@ -10,6 +10,7 @@ const TYPE_WORDS: Record<Field['type'], string> = {
   text: 'text',
   list: 'a list of words',
   boolean: 'yes or no',
+  any: 'a number, text, or yes or no',
 }
 
 /** The facts that conditions may ask for, with the metrics and properties this organization has. */

@@ -27,7 +27,8 @@ export function fieldTable(field: string, literals: readonly Literal[], words: n
 /** Takes an alternative out of these rows. */
 function clear(masks: Uint32Array, words: number, term: number, from: number, to: number): void {
   const keep = ~(1 << (term & 31))
-  for (let at = from * words + (term >>> 5); at < (to + 1) * words; at += words) masks[at] = (masks[at] as number) & keep
+  for (let at = from * words + (term >>> 5); at < (to + 1) * words; at += words)
+    masks[at] = (masks[at] as number) & keep
 }
 
 /** Rows for each bound and for each stretch between two: within one every comparison has the same result. */
@@ -97,8 +98,7 @@ function textTable(field: string, literals: readonly Literal[], words: number): 
   const masks = new Uint32Array(samples.length * words).fill(0xffffffff)
   for (const literal of literals) {
     const fails = failing(field, literal)
-    for (const [row, sample] of samples.entries())
-      if (fails(sample)) clear(masks, words, literal.term, row, row)
+    for (const [row, sample] of samples.entries()) if (fails(sample)) clear(masks, words, literal.term, row, row)
   }
   const offsets = new Map<unknown, number>(texts.map((text, at) => [text, (FIRST + 1 + at) * words]))
   return {

@@ -36,7 +36,12 @@ function applied(facts: Facts, chosen: Chosen): FactValue[] {
   return changed
 }
 
-function tryCombinations(facts: Facts, options: Options, count: number, flips: (changed: Facts) => boolean): Chosen | null {
+function tryCombinations(
+  facts: Facts,
+  options: Options,
+  count: number,
+  flips: (changed: Facts) => boolean,
+): Chosen | null {
   const changed = [...facts]
   const chosen = new Map<number, FactValue>()
   const search = (from: number, left: number): boolean => {
@@ -75,7 +80,11 @@ function neededFor(condition: Condition, wanted: boolean, situation: Situation):
   return each.sort((a, b) => a.size - b.size)[0] ?? null
 }
 
-function neededForAll(parts: readonly Condition[], wanted: boolean, situation: Situation): Map<number, FactValue> | null {
+function neededForAll(
+  parts: readonly Condition[],
+  wanted: boolean,
+  situation: Situation,
+): Map<number, FactValue> | null {
   let facts = situation.facts
   const needed = new Map<number, FactValue>()
   for (const part of parts) {
@@ -166,7 +175,8 @@ function plain(fact: FactValue): Scalar | string[] | null {
 }
 
 function changeWords(field: string, from: FactValue, to: FactChange['to']): string {
-  const was = from === STALE ? 'too old to count' : from === null || from === undefined ? 'not known' : said(from as Scalar)
+  const was =
+    from === STALE ? 'too old to count' : from === null || from === undefined ? 'not known' : said(from as Scalar)
   const name = fieldWords(field)
   return to === null ? `if ${name} were not known (it is ${was})` : `if ${name} were ${said(to)} (it is ${was})`
 }

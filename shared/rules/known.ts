@@ -61,8 +61,7 @@ function readerOf(field: string): ReadFact {
       return from === null ? null : counted.sign * daysSince(from, now, zone) + 0
     }
   const property = propertyOf(field)
-  if (property !== null)
-    return ({ properties }) => (Object.hasOwn(properties, property) ? properties[property] : null)
+  if (property !== null) return ({ properties }) => (Object.hasOwn(properties, property) ? properties[property] : null)
   const metric = metricOf(field) ?? field
   return ({ metrics }, { now, freshness }) => {
     const reading = metrics.get(metric)

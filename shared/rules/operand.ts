@@ -40,7 +40,8 @@ export function operandMistake(field: RuleField, operator: Operator, value: unkn
 const asMistake = (message: string | null): Mistake => (message === null ? null : here(message))
 
 function rangeMistake(field: RuleField, value: unknown): Mistake {
-  if (!Array.isArray(value) || value.length !== 2) return here('between takes a list of two: the lowest and the highest')
+  if (!Array.isArray(value) || value.length !== 2)
+    return here('between takes a list of two: the lowest and the highest')
   for (const [index, one] of value.entries()) {
     const message = scalarMistake(field, 'between', one)
     if (message !== null) return { path: [index], message }

@@ -96,7 +96,9 @@ function alternatives(conditions: readonly Condition[], tests: readonly Test[], 
       const open = term.filter((literal) => !literal.tabled)
       literals.push(...term.map((literal) => ({ ...literal, term: owners.length })))
       owners.push(position)
-      checks.push(open.length === 0 ? null : open.length === term.length && terms.length === 1 ? whole : every(open, slots))
+      checks.push(
+        open.length === 0 ? null : open.length === term.length && terms.length === 1 ? whole : every(open, slots),
+      )
     }
   }
   return { owners, literals, checks }

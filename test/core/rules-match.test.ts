@@ -13,6 +13,7 @@ const factsOf = (fields: readonly string[], world: World) => fields.map((field) 
 describe('a set of rules', () => {
   it(`says what a slow interpreter says, in ${SETS} random sets over random facts`, () => {
     const random = randomFrom(4)
+    const differences: unknown[] = []
     const seen = { true: 0, false: 0, unknown: 0 }
     for (let round = 0; round < SETS; round += 1) {
       const conditions = several(random)
@@ -28,8 +29,9 @@ describe('a set of rules', () => {
         first: set.first(facts),
       }
       if (JSON.stringify(got) !== JSON.stringify({ tests: expected, all: holding, first: holding[0] ?? -1 }))
-        expect({ round, conditions, world, got }).toEqual({ tests: expected, all: holding })
+        differences.push({ round, conditions, world, got, expected })
     }
+    expect(differences.slice(0, 1)).toEqual([])
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(SETS / 4)
   })
 
@@ -47,7 +49,10 @@ describe('a set of rules', () => {
   })
 
   it('says of number beyond number the same, and of a set without rules nothing', () => {
-    const set = createRuleSet([{ field: 'arr', operator: '>', value: 1e308 }, { field: 'arr', operator: '<=', value: 0 }])
+    const set = createRuleSet([
+      { field: 'arr', operator: '>', value: 1e308 },
+      { field: 'arr', operator: '<=', value: 0 },
+    ])
     expect(set.all([Number.MAX_VALUE])).toEqual([0])
     expect(set.all([-0])).toEqual([1])
     expect(createRuleSet([]).first([])).toBe(-1)
@@ -58,6 +63,7 @@ describe('the smallest change', () => {
   it('flips the result, exactly as it is reported', () => {
     const random = randomFrom(6)
     let flipped = 0
+    const unflipped: unknown[] = []
     for (let round = 0; round < 4_000; round += 1) {
       const condition = randomCondition(random)
       const set = createRuleSet([condition])
@@ -68,8 +74,9 @@ describe('the smallest change', () => {
       flipped += 1
       const changed = { ...world, ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) }
       const [before, after] = [interpret(condition, world), interpret(condition, changed)]
-      if ((before === 'true') === (after === 'true')) expect({ condition, world, changes, before }).toBe(after)
+      if ((before === 'true') === (after === 'true')) unflipped.push({ condition, world, changes, before, after })
     }
+    expect(unflipped.slice(0, 1)).toEqual([])
     expect(flipped).toBeGreaterThan(3_500)
   })
 
@@ -88,7 +95,10 @@ describe('the smallest change', () => {
     expect(near(condition, { arr: 120_000, health_score: 41 })).toEqual([
       { field: 'health_score', from: 41, to: 29, words: 'if health score were 29 (it is 41)' },
     ])
-    expect(near(condition, { arr: 90_000, health_score: 41 })?.map(({ field }) => field)).toEqual(['arr', 'health_score'])
+    expect(near(condition, { arr: 90_000, health_score: 41 })?.map(({ field }) => field)).toEqual([
+      'arr',
+      'health_score',
+    ])
     expect(near(condition, { arr: 99_999, health_score: 30 })).toHaveLength(2)
     expect(near({ field: 'health_score', operator: '<', value: 30 }, { health_score: 12 })).toEqual([
       { field: 'health_score', from: 12, to: 30, words: 'if health score were 30 (it is 12)' },
@@ -106,4 +116,3 @@ describe('the smallest change', () => {
     expect(near(never, { arr: 4 })).toBeNull()
   })
 })
-

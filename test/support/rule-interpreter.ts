@@ -35,29 +35,37 @@ function compare({ field, operator, value }: Leaf, fact: any): boolean | null {
   if (operator === 'is_set') return !empty
   if (operator === 'is_not_set') return empty
   if (missing) return null
-  const given: any = value
-  if (Array.isArray(fact)) {
-    if (operator === 'contains') return fact.includes(given)
-    const any = given.some((one: unknown) => fact.includes(one))
-    return operator === 'in' ? any : !any
-  }
-  if (operator === 'in' || operator === 'not_in') {
-    const inside = given.some((one: unknown) => one === fact)
-    if (!inside && !given.some((one: unknown) => typeof one === typeof fact)) return null
-    return operator === 'in' ? inside : !inside
-  }
+  if (Array.isArray(fact)) return ofTags(fact, operator, value)
+  if (operator === 'in' || operator === 'not_in') return membership(fact, operator, value as unknown[])
   if (operator === 'contains' || operator === 'starts_with') {
     if (typeof fact !== 'string') return null
-    return operator === 'contains' ? fact.indexOf(given) !== -1 : fact.indexOf(given) === 0
+    return operator === 'contains' ? fact.indexOf(String(value)) !== -1 : fact.indexOf(String(value)) === 0
   }
   if (operator === '=' || operator === '!=') {
-    if (typeof fact !== typeof given) return null
-    return operator === '=' ? fact === given : fact !== given
+    if (typeof fact !== typeof value) return null
+    return operator === '=' ? fact === value : fact !== value
   }
-  const number = (one: unknown) => (RANKS[field] ? RANKS[field].indexOf(String(one)) : one)
-  const at = number(fact) as number
-  if (typeof at !== 'number' || (RANKS[field] && at < 0)) return null
-  if (operator === 'between') return at >= (number(given[0]) as number) && at <= (number(given[1]) as number)
-  const bound = number(given) as number
-  return { '>': at > bound, '>=': at >= bound, '<': at < bound, '<=': at <= bound }[operator]
+  return order(field, operator, fact, value)
+}
+
+function ofTags(fact: string[], operator: string, given: any): boolean {
+  if (operator === 'contains') return fact.includes(given)
+  const any = given.some((one: string) => fact.includes(one))
+  return operator === 'in' ? any : !any
+}
+
+function membership(fact: unknown, operator: string, given: unknown[]): boolean | null {
+  const inside = given.some((one) => one === fact)
+  if (!inside && !given.some((one) => typeof one === typeof fact)) return null
+  return operator === 'in' ? inside : !inside
+}
+
+function order(field: string, operator: string, fact: unknown, given: any): boolean | null {
+  const ranks = RANKS[field]
+  const number = (one: unknown) => (ranks ? ranks.indexOf(String(one)) : (one as number))
+  const at = number(fact)
+  if (typeof at !== 'number' || (ranks && at < 0)) return null
+  if (operator === 'between') return at >= number(given[0]) && at <= number(given[1])
+  const bound = number(given)
+  return operator === '>' ? at > bound : operator === '>=' ? at >= bound : operator === '<' ? at < bound : at <= bound
 }
