@@ -29,6 +29,7 @@ import { digestJob } from './notifications/jobs.ts'
 import { createOutbox, type Outbox } from './notifications/outbox.ts'
 import { type Channels, type ComposeAlert, createSender } from './notifications/sender.ts'
 import { type Auth, createAuth } from './people/sessions/auth.ts'
+import { createRuleEngine, type RuleEngine } from './rules/engine.ts'
 import { loadSecret } from './secret.ts'
 import { createSeal, type Seal } from './secrets/seal.ts'
 import type { SlackActions } from './slack/actions.ts'
@@ -49,6 +50,7 @@ export type App = Context & {
   config: Config & { secret: string }
   auth: Auth
   triggers: TriggerEngine
+  rules: RuleEngine
   jobs: JobRunner
   imports: ImportRunner
   live: LiveHub
@@ -89,6 +91,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
   const outbox = createOutbox(context, createSender({ db, seal, channels, composeAlert: compose }, url), faults)
   const effects = { snooze: fireSnooze, skip: fireSkip, escalate: fireEscalation }
   const triggers = createTriggerEngine(context, effects)
+  const rules = createRuleEngine({ ...context, triggers })
   const analytics = createWorker('analytics', { databaseUrl, dataDir }, ANALYTICS_IDLE)
   const addressGuard = createAddressGuard(settled.privateAddresses)
   const languageModel = createLanguageModel(addressGuard)
@@ -120,6 +123,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     opinions,
     outbox,
     triggers,
+    rules,
     jobs,
     imports,
     analytics,
@@ -130,12 +134,14 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
       await relay?.start()
       await imports.start()
       triggers.start()
+      rules.start()
       outbox.start()
       opinions.start()
       jobs.start()
     },
     async stop() {
       await Promise.all([jobs.stop(), imports.stop()])
+      await rules.stop()
       await triggers.stop()
       await outbox.stop()
       await opinions.stop()

@@ -7,7 +7,7 @@ import { newId } from '../clock.ts'
 import type { Caller, Context } from '../context.ts'
 import { inBatches } from '../db/batches.ts'
 import type { Writer } from '../db/engine.ts'
-import { appendFacts, type FactRow } from '../facts/store.ts'
+import { appendFacts, type FactRow, limitedMetrics } from '../facts/store.ts'
 import { announce } from '../live/hints.ts'
 import { appendTimeline, type TimelineEntry } from '../timeline/store.ts'
 import type { TriggerEngine } from '../triggers/engine.ts'
@@ -29,7 +29,8 @@ export type Saved = { id: string; externalId: string; result: 'created' | 'updat
 
 /**
  * Creates or changes customers by external id. A row that says nothing new changes nothing. Metrics are readings now, and
- * triggers that wait for them are evaluated; with `history` (imports) nothing is.
+ * triggers and rules that wait for them are evaluated; with `history` (imports) nothing is. Where readings of a metric grow
+ * too old, an equal one is fresh again.
  * Throws bad_request with `[index, field]` for a new customer without a name or an id that comes twice.
  */
 export async function saveCustomers(
@@ -43,7 +44,7 @@ export async function saveCustomers(
   const numbered = changes.map((change, index) => ({ change, index }))
   return inBatches(app, numbered, async (tx, batch) => {
     const now = app.clock.now()
-    const saved = await saveBatch(tx, caller, batch, now)
+    const saved = await saveBatch(tx, caller, batch, { now, history })
     if (!history) {
       for (const [customerId, metric] of saved.metrics)
         await app.triggers.markMetric(tx, caller.organizationId, customerId, metric, now)
@@ -67,9 +68,10 @@ async function refuseNameless(app: Parts, caller: Caller, changes: readonly Cust
   )
 }
 
+type When = { now: Instant; history: boolean }
 type Numbered = { change: CustomerChange; index: number }
 
-async function saveBatch(tx: Writer, caller: Caller, batch: readonly Numbered[], now: Instant) {
+async function saveBatch(tx: Writer, caller: Caller, batch: readonly Numbered[], { now, history }: When) {
   const { organizationId, actor } = caller
   const known = await customersByExternalId(
     tx,
@@ -87,6 +89,7 @@ async function saveBatch(tx: Writer, caller: Caller, batch: readonly Numbered[],
   const story: TimelineEntry[] = []
   const changedMetrics: [customerId: string, metric: string][] = []
   const results: Saved[] = []
+  const limited = history ? new Set<string>() : await limitedMetrics(tx, organizationId)
 
   for (const { change, index } of batch) {
     const existing = known.get(change.externalId)
@@ -100,6 +103,12 @@ async function saveBatch(tx: Writer, caller: Caller, batch: readonly Numbered[],
       externalId: change.externalId,
       result: existing ? (changed ? 'updated' : 'unchanged') : 'created',
     })
+    for (const [metric, reading] of current) {
+      if (!limited.has(metric) || change.metrics?.[metric] !== reading.value) continue
+      const at = Math.max(now, reading.at)
+      facts.push({ subject: `customer:${id}`, field: `metric:${metric}`, value: reading.value, at, receivedAt: now })
+      readings.push({ customerId: id, metric, value: reading.value, at, receivedAt: now })
+    }
     if (!changed) continue
 
     const row = { ...decision.next, nameSort: normalise(decision.next.name), updatedAt: now }
@@ -128,7 +137,7 @@ async function saveBatch(tx: Writer, caller: Caller, batch: readonly Numbered[],
   }
   await insertCustomers(tx, inserts)
   await setReadings(tx, organizationId, readings)
-  await appendFacts(tx, organizationId, facts)
+  await appendFacts(tx, organizationId, facts, { quiet: history })
   await appendTimeline(tx, organizationId, story)
   return { results, metrics: changedMetrics }
 }

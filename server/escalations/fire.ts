@@ -69,8 +69,11 @@ async function receive(
   settings: OrganizationSettings,
 ): Promise<Received> {
   const { organizationId, recipientTeamId, recipientId } = action
+  // A rule has chosen of its team already, in turn perhaps.
   const target =
-    recipientTeamId === null ? { escalateToUserId: recipientId ?? '' } : { escalateToTeamId: recipientTeamId }
+    recipientTeamId === null || recipientId !== null
+      ? { escalateToUserId: recipientId ?? '' }
+      : { escalateToTeamId: recipientTeamId }
   const resolved = await resolveTarget(tx, organizationId, target, situation)
   if (resolved?.refusal === null) return { recipient: resolved.recipient, meantFor: null, refusal: null }
   const recipient = await findFallback(tx, organizationId, settings.fallbackUserId)

@@ -1,9 +1,10 @@
-import { and, asc, desc, eq, gte } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, sql } from 'drizzle-orm'
 import type { Fact } from '../../shared/customers/change.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { newId } from '../clock.ts'
 import type { Reader, Writer } from '../db/engine.ts'
 import { insertMany } from '../db/insert-many.ts'
+import { markForRules } from './rule-marks.ts'
 
 export type FactRow = Fact & {
   /** `customer:<id>` or `workflow:<id>`. */
@@ -13,10 +14,31 @@ export type FactRow = Fact & {
   receivedAt: Instant
 }
 
-/** Appends facts to history. Nothing ever changes or removes them. */
-export async function appendFacts(tx: Writer, organizationId: string, facts: FactRow[]): Promise<void> {
+/**
+ * Appends facts to history, and lets rules that read them look. Nothing ever changes or removes them.
+ * @param quiet what is imported is history, and no rule looks at it
+ */
+export async function appendFacts(
+  tx: Writer,
+  organizationId: string,
+  facts: FactRow[],
+  { quiet = false }: { quiet?: boolean } = {},
+): Promise<void> {
   const rows = facts.map((fact) => ({ organizationId, id: newId(fact.receivedAt), ...fact }))
   await insertMany(tx, tx.t.factChange, rows)
+  if (!quiet) await markForRules(tx, organizationId, facts)
+}
+
+/** Metrics whose readings grow too old: an equal reading of these is news. */
+export async function limitedMetrics(conn: Reader, organizationId: string): Promise<Set<string>> {
+  const query = conn.prepared('metrics with a freshness limit', (c) => {
+    const { metricFreshness: t } = c.t
+    return c
+      .select({ metric: t.metric })
+      .from(t)
+      .where(eq(t.organizationId, sql.placeholder('organizationId')))
+  })
+  return new Set((await query.execute({ organizationId })).map(({ metric }) => metric))
 }
 
 /** Readings of a customer's metric since `from`, oldest first: the newest `limit` of them. */

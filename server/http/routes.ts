@@ -13,6 +13,8 @@ import { keysRest } from '../people/keys/rest.ts'
 import { usersRest } from '../people/members/rest.ts'
 import { organizationRest } from '../people/organizations/rest.ts'
 import { riskRest } from '../risk/rest.ts'
+import { rulesRest } from '../rules/rest.ts'
+import { workflowRulesRest } from '../rules/rest-workflow.ts'
 import { signalsRest } from '../signals/rest.ts'
 import { workflowsRest } from '../workflows/rest.ts'
 import type { RestRoute } from './rest.ts'
@@ -22,6 +24,8 @@ export const restRoutes: RestRoute[] = [
   customersRest,
   contactsRest,
   escalationsRest,
+  rulesRest,
+  workflowRulesRest,
   workflowsRest,
   signalsRest,
   messagesRest,

@@ -1,6 +1,6 @@
 /** Says that something changed, not what: whoever shows it asks again. */
 export type Hint = {
-  topic: 'workflow' | 'customer' | 'notification' | 'delivery' | 'import' | 'job' | 'alert' | 'channel'
+  topic: 'workflow' | 'customer' | 'notification' | 'delivery' | 'import' | 'job' | 'alert' | 'rule' | 'channel'
   /** Left out: any of them may have changed. */
   id?: string
   /** Only this person is told. */

@@ -24,11 +24,11 @@ export async function applySignals(
   about: About,
   signals: readonly KnownSignal[],
 ): Promise<void> {
-  await appendFacts(
-    tx,
-    about.caller.organizationId,
-    signals.flatMap((signal) => factOf(signal, about.receivedAt)),
-  )
+  for (const quiet of [true, false]) {
+    const told = signals.filter((signal) => signal.history === quiet)
+    const facts = told.flatMap((signal) => factOf(signal, about.receivedAt))
+    await appendFacts(tx, about.caller.organizationId, facts, { quiet })
+  }
   await applyReadings(app, tx, about, signals)
   await applyLogins(app, tx, about, signals)
   for (const signal of signals) {

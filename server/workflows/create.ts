@@ -58,7 +58,7 @@ export async function insertCreated(
   { organizationId, actor }: Caller,
   rows: WorkflowRow[],
   actions: WorkflowActionRow[],
-  now: Instant,
+  { now, history }: { now: Instant; history: boolean },
 ): Promise<void> {
   const facts: FactRow[] = rows.flatMap((row) => factsOf(null, row, now))
   const story: TimelineEntry[] = rows.map(({ id, status, priority, dueAt, assigneeId }) => ({
@@ -70,6 +70,6 @@ export async function insertCreated(
   }))
   await insertWorkflows(tx, rows)
   await insertActions(tx, actions)
-  await appendFacts(tx, organizationId, facts)
+  await appendFacts(tx, organizationId, facts, { quiet: history })
   await appendTimeline(tx, organizationId, story)
 }

@@ -82,7 +82,7 @@ async function saveBatch(app: Parts, tx: Writer, caller: Caller, { batch, now, h
       results.push({ id: row.id, externalId: row.externalId, result: 'created' })
     }
   }
-  await insertCreated(tx, caller, created, actions, now)
+  await insertCreated(tx, caller, created, actions, { now, history })
   return results
 }
 

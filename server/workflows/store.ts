@@ -49,6 +49,7 @@ export async function updateWorkflow(
   before: WorkflowRow,
   change: Change,
   now: Instant,
+  { quiet = false }: { quiet?: boolean } = {},
 ): Promise<WorkflowRow> {
   const { workflow } = tx.t
   const next: WorkflowRow = { ...before, ...change, updatedAt: now, version: before.version + 1 }
@@ -61,7 +62,7 @@ export async function updateWorkflow(
     .where(and(eq(workflow.organizationId, organizationId), eq(workflow.id, id), eq(workflow.version, before.version)))
     .returning({ id: workflow.id })
   if (!saved) throw new DomainError('conflict', 'Somebody changed this workflow at the same moment: look again')
-  await appendFacts(tx, organizationId, factsOf(before, next, now))
+  await appendFacts(tx, organizationId, factsOf(before, next, now), { quiet })
   return next
 }
 

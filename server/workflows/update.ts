@@ -33,7 +33,8 @@ export async function update(
   const details = changed.filter((field) => field !== 'assigneeId' || history)
   if (details.length > 0) {
     const changes = Object.fromEntries(details.map((field) => [field, [existing[field], next[field]]]))
-    workflow = await updateWorkflow(tx, workflow, Object.fromEntries(details.map((field) => [field, next[field]])), now)
+    const fields = Object.fromEntries(details.map((field) => [field, next[field]]))
+    workflow = await updateWorkflow(tx, workflow, fields, now, { quiet: history })
     await appendTimeline(tx, organizationId, [
       { subject: `workflow:${workflow.id}`, type: 'workflow.updated', actor, at: now, details: { changes } },
     ])

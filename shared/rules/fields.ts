@@ -76,3 +76,23 @@ export function ruleFields(metrics: readonly string[], properties: readonly stri
     ...properties.map((name) => fieldOf(`${PROPERTY}${name}`)),
   ]
 }
+
+const FACTS = new Map([
+  ['customer.segment', 'segment'],
+  ['customer.tags', 'tags'],
+  ['renewal_in_days', 'renewalAt'],
+  ['last_login_days', 'login'],
+  ['workflow.definition', 'definitionId'],
+  ['workflow.status', 'status'],
+  ['days_in_status', 'status'],
+  ['workflow.priority', 'priority'],
+  ['overdue_days', 'dueAt'],
+  ['risk_level', 'risk_level'],
+  ['open_alerts', 'open_alerts'],
+])
+
+/** The name under which history keeps the fact behind a field. */
+export function factOf(field: string): string {
+  const property = propertyOf(field)
+  return FACTS.get(field) ?? (property === null ? `metric:${field}` : `properties.${property}`)
+}

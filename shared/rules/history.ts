@@ -34,3 +34,13 @@ export type RuleSnapshot = {
   cooldownHours: number
   capPerHour: number
 }
+
+/** Which fields two versions differ in, each with before and after; `before` is null for a new rule. */
+export function diffOf(
+  before: RuleSnapshot | null,
+  after: RuleSnapshot,
+): Record<string, [before: unknown, after: unknown]> {
+  const keys = Object.keys(after) as (keyof RuleSnapshot)[]
+  const differs = (key: keyof RuleSnapshot) => JSON.stringify(before?.[key] ?? null) !== JSON.stringify(after[key])
+  return Object.fromEntries(keys.filter(differs).map((key) => [key, [before?.[key] ?? null, after[key]]]))
+}

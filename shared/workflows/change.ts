@@ -29,7 +29,7 @@ export type WorkflowDecision = {
 }
 
 /** Facts of a workflow that history keeps, because rules and dashboards read them. */
-export const WORKFLOW_FACTS = ['status', 'assigneeId', 'priority', 'dueAt'] as const
+export const WORKFLOW_FACTS = ['status', 'assigneeId', 'priority', 'dueAt', 'definitionId'] as const
 
 /** What of a new workflow is missing: the names of the fields. */
 export function missingForNew(change: WorkflowChange): ('customer' | 'definition')[] {

@@ -82,6 +82,7 @@ export async function testApp(options: TestAppOptions = {}): Promise<TestApp> {
   }
   const drain = async () => {
     await app.triggers.drain()
+    await app.rules.drain()
     await app.outbox.drain()
   }
   return {

@@ -1,0 +1,11 @@
+import type { Writer } from '../db/engine.ts'
+import { liveRuleRows, noteRule } from './store.ts'
+
+/**
+ * Lets every rule look at all workflows again, because something that all of them read was changed. What a rule has done
+ * already it does not do again.
+ */
+export async function beginAnew(tx: Writer, organizationId: string): Promise<void> {
+  for (const { id, arriving } of await liveRuleRows(tx, organizationId))
+    await noteRule(tx, organizationId, id, { arriving: arriving ?? 'fire', arrivingAfter: '' })
+}
