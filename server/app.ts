@@ -29,6 +29,7 @@ import { digestJob } from './notifications/jobs.ts'
 import { createOutbox, type Outbox } from './notifications/outbox.ts'
 import { type Channels, type ComposeAlert, createSender } from './notifications/sender.ts'
 import { type Auth, createAuth } from './people/sessions/auth.ts'
+import { type Backtests, createBacktests } from './rules/backtest/jobs.ts'
 import { createRuleEngine, type RuleEngine } from './rules/engine.ts'
 import { loadSecret } from './secret.ts'
 import { createSeal, type Seal } from './secrets/seal.ts'
@@ -51,6 +52,7 @@ export type App = Context & {
   auth: Auth
   triggers: TriggerEngine
   rules: RuleEngine
+  backtests: Backtests
   jobs: JobRunner
   imports: ImportRunner
   live: LiveHub
@@ -109,6 +111,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     retentionJob(context),
     ...analyticsJobs(context, analytics, url),
   ])
+  const backtests = createBacktests(context, createWorker('backtests', { databaseUrl, dataDir }))
   const imports = createImportRunner(context, triggers)
   const relay = databaseUrl === null ? null : createRelay({ databaseUrl, log }, () => live.closeAll())
 
@@ -124,6 +127,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     outbox,
     triggers,
     rules,
+    backtests,
     jobs,
     imports,
     analytics,
@@ -141,7 +145,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     },
     async stop() {
       await Promise.all([jobs.stop(), imports.stop()])
-      await rules.stop()
+      await Promise.all([rules.stop(), backtests.stop()])
       await triggers.stop()
       await outbox.stop()
       await opinions.stop()

@@ -4,6 +4,7 @@ import { serve } from './workers/serve.ts'
 
 const programs = {
   analytics: async () => (await import('./analytics/thread.ts')).openAnalytics,
+  backtests: async () => (await import('./rules/backtest/thread.ts')).openBacktests,
   checkpoint: async () => (await import('./db/checkpoint-program.ts')).openCheckpoint,
 }
 

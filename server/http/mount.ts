@@ -42,7 +42,7 @@ async function answer(app: App, one: RestRoute, c: HonoContext<{ Bindings: Reque
   }
   const body = one.body && parseOrRefuse(one.body, await bodyOf(one.body, request, one.bodyLimit))
   const result = await one.handle(app, caller, { params, query, body }, request)
-  return Response.json(result, { status: one.status })
+  return result instanceof Response ? result : Response.json(result, { status: one.status })
 }
 
 /** The body as JSON; undefined where none was sent and the route does without. */

@@ -36,7 +36,7 @@ export type RestRoute = Shape<Schema, Schema, Schema> & {
 
 /**
  * A JSON route. The handler gets parsed and strict `params`, `query` and `body` and returns what `response`
- * describes; it throws DomainError to refuse.
+ * describes, or a whole answer where the status says something (202); it throws DomainError to refuse.
  */
 export function route<
   R extends Schema,
@@ -45,7 +45,11 @@ export function route<
   B extends Schema = z.ZodUndefined,
 >(
   shape: Shape<P, Q, B> & { status?: number; response: R },
-  handle: (app: App, caller: Caller, parsed: Parsed<z.output<P>, z.output<Q>, z.output<B>>) => Promise<z.input<R>>,
+  handle: (
+    app: App,
+    caller: Caller,
+    parsed: Parsed<z.output<P>, z.output<Q>, z.output<B>>,
+  ) => Promise<z.input<R> | Response>,
 ): RestRoute {
   return { status: 200, ...shape, raw: false, handle: handle as RestRoute['handle'] }
 }

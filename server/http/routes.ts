@@ -13,7 +13,9 @@ import { keysRest } from '../people/keys/rest.ts'
 import { usersRest } from '../people/members/rest.ts'
 import { organizationRest } from '../people/organizations/rest.ts'
 import { riskRest } from '../risk/rest.ts'
+import { backtestRest } from '../rules/backtest/rest.ts'
 import { rulesRest } from '../rules/rest.ts'
+import { ruleFilesRest } from '../rules/rest-file.ts'
 import { workflowRulesRest } from '../rules/rest-workflow.ts'
 import { signalsRest } from '../signals/rest.ts'
 import { workflowsRest } from '../workflows/rest.ts'
@@ -25,6 +27,8 @@ export const restRoutes: RestRoute[] = [
   contactsRest,
   escalationsRest,
   rulesRest,
+  ruleFilesRest,
+  backtestRest,
   workflowRulesRest,
   workflowsRest,
   signalsRest,

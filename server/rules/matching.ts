@@ -2,7 +2,7 @@ import type { Condition } from '../../shared/rules/condition.ts'
 import { describeCondition } from '../../shared/rules/describe.ts'
 import type { Caller, Context } from '../context.ts'
 import { pacer } from '../pace.ts'
-import { compileRules } from './compiled.ts'
+import { compileRules } from '../../shared/rules/compiled.ts'
 import { freshnessOf, knownAfter } from './known-store.ts'
 
 export type MatchingNow = {

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { notFound } from '../../shared/errors.ts'
 import { operatorsOf } from '../../shared/rules/operand.ts'
 import {
+  BacktestInput,
+  CheckInput,
   FreshnessBody,
   OverrideBody,
   PreviewBody,
@@ -10,11 +12,15 @@ import {
   RuleBody,
   RuleChange,
   RuleId,
+  RulesFile,
   SimulateBody,
 } from '../../shared/rules/schema.ts'
 import { TEMPLATES } from '../../shared/rules/templates.ts'
 import { Reference, text } from '../../shared/text.ts'
 import { procedure, router } from '../trpc/init.ts'
+import { backtestAsk } from './backtest/ask.ts'
+import { checkRules } from './check.ts'
+import { exportRules, importRules } from './file.ts'
 import { listFreshness, setFreshness } from './freshness.ts'
 import { ruleHistory } from './history.ts'
 import { matchingNow } from './matching.ts'
@@ -89,6 +95,30 @@ export const rulesRouter = router({
   simulate: admin
     .input(SimulateBody)
     .query(({ ctx: { app, caller }, input }) => simulate(app.db.read, caller, input.workflowId, app.clock.now())),
+
+  /** Starts a backtest of a rule, with changes that are not saved or of a new one; follow it with `backtestJob`. */
+  backtest: admin
+    .input(BacktestInput)
+    .mutation(async ({ ctx: { app, caller }, input }) => app.backtests.start(await backtestAsk(app, caller, input))),
+  backtestJob: admin
+    .input(Id)
+    .query(({ ctx: { app, caller }, input }) => app.backtests.get(caller.organizationId, input.id)),
+  cancelBacktest: admin
+    .input(Id)
+    .mutation(({ ctx: { app, caller }, input }) => app.backtests.cancel(caller.organizationId, input.id)),
+
+  /** Rules held against each other; with a rule that is not saved, only what concerns that. */
+  check: admin.input(CheckInput).query(async ({ ctx: { app, caller }, input }) => {
+    const { rule } = input
+    if (!rule) return checkRules(app, caller)
+    const conditions = await understand(app.db.read, caller.organizationId, rule.conditions)
+    return checkRules(app, caller, { ...rule, conditions })
+  }),
+
+  exportFile: admin.query(({ ctx: { app, caller } }) => exportRules(app.db.read, caller.organizationId)),
+  importFile: admin
+    .input(RulesFile)
+    .mutation(async ({ ctx: { app, caller }, input }) => ({ ids: await importRules(app, caller, input) })),
 
   quarantine: admin
     .input(z.strictObject({ id: RuleId, cursor }))

@@ -84,6 +84,20 @@ export const BacktestInput = z.strictObject({
 })
 export type BacktestInput = z.infer<typeof BacktestInput>
 
+/** A rule that is not saved, or not saved like this; left out: the rules as they are. */
+export const CheckInput = z.strictObject({
+  rule: z
+    .strictObject({
+      id: RuleId.nullable(),
+      name: text(200),
+      priority: z.number().int(),
+      conditions,
+      escalateToUserId: text(200).nullable(),
+      escalateToTeamId: text(200).nullable(),
+    })
+    .optional(),
+})
+
 export const FreshnessBody = z.strictObject({
   metric: text(100),
   /** Hours after which a reading no longer counts; null: it counts for good. */
