@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { badField } from '../../shared/errors.ts'
 import { HOUR } from '../../shared/time/instant.ts'
+import { recordAudit } from '../audit/record.ts'
 import type { Caller } from '../context.ts'
 import type { Reader } from '../db/engine.ts'
 import { metricNames } from '../facts/store.ts'
@@ -27,14 +28,18 @@ export async function listFreshness(conn: Reader, organizationId: string): Promi
  */
 export async function setFreshness(
   app: RuleParts,
-  { organizationId }: Caller,
+  caller: Caller,
   { metric, hours }: { metric: string; hours: number | null },
 ): Promise<void> {
+  const { organizationId } = caller
   if (hours !== null && !(await metricNames(app.db.read, organizationId)).includes(metric))
     throw badField(['metric'], 'There is no reading of this metric yet: use the name under which it is sent')
   await app.db.write(async (tx) => {
     const { metricFreshness: t, staleReading } = tx.t
     const mine = and(eq(t.organizationId, organizationId), eq(t.metric, metric))
+    const [before] = await tx.select({ hours: t.hours }).from(t).where(mine)
+    const told = { action: 'rule.freshness_changed', subject: 'rule:freshness', name: metric }
+    await recordAudit(tx, caller, app.clock.now(), { ...told, before: before ?? null, after: { hours } })
     await tx.delete(t).where(mine)
     if (hours === null)
       await tx

@@ -1,5 +1,6 @@
 import { DomainError } from '../../shared/errors.ts'
 import type { Instant } from '../../shared/time/instant.ts'
+import { recordAudit } from '../audit/record.ts'
 import type { Caller } from '../context.ts'
 import type { Writer } from '../db/engine.ts'
 import { escalateByRule } from '../escalations/rule.ts'
@@ -51,6 +52,9 @@ export async function releaseQuarantined(
     if (page.length < PAGE || !last) break
     after = last.workflowId
   }
+  const action = discard ? 'rule.quarantine_discarded' : 'rule.quarantine_approved'
+  const told = { action, subject: `rule:${ruleId}`, name: rule.name, after: { workflows: done.released } }
+  await app.db.write((tx) => recordAudit(tx, caller, app.clock.now(), told))
   announce(organizationId, { topic: 'rule', id: ruleId })
   return done
 }
@@ -94,7 +98,9 @@ export async function resumeRule(app: RuleParts, caller: Caller, ruleId: string)
     const rule = await requireRule(tx, organizationId, ruleId)
     if (rule.pausedAt === null) return
     await noteRule(tx, organizationId, ruleId, { pausedAt: null })
-    await appendRuleEvents(tx, organizationId, [{ ruleId, type: 'resumed', at: app.clock.now(), actor }])
+    const now = app.clock.now()
+    await appendRuleEvents(tx, organizationId, [{ ruleId, type: 'resumed', at: now, actor }])
+    await recordAudit(tx, caller, now, { action: 'rule.resumed', subject: `rule:${ruleId}`, name: rule.name })
     tx.afterCommit(() => announce(organizationId, { topic: 'rule', id: ruleId }))
   })
 }

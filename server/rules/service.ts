@@ -1,8 +1,10 @@
 import { DomainError, notFound } from '../../shared/errors.ts'
+import { describeCondition } from '../../shared/rules/describe.ts'
 import { diffOf, type RuleSnapshot } from '../../shared/rules/history.ts'
 import { DEFAULTS, MOST_RULES, type RuleBody, type RuleChange } from '../../shared/rules/schema.ts'
 import type { OnEnable } from '../../shared/rules/decide.ts'
 import type { Instant } from '../../shared/time/instant.ts'
+import { recordAudit } from '../audit/record.ts'
 import { newId } from '../clock.ts'
 import type { Caller, Context } from '../context.ts'
 import type { Writer } from '../db/engine.ts'
@@ -74,10 +76,11 @@ function fieldsOf(body: RuleBody): Omit<RuleSnapshot, 'conditions'> {
 export async function addRules(
   app: RuleParts,
   tx: Writer,
-  { organizationId, actor }: Caller,
+  caller: Caller,
   rules: readonly (RuleSnapshot & { onEnable?: OnEnable | undefined })[],
   now: Instant,
 ): Promise<string[]> {
+  const { organizationId, actor } = caller
   if ((await listRuleRows(tx, organizationId)).length + rules.length > MOST_RULES)
     throw new DomainError('conflict', `An organization has at most ${MOST_RULES} rules: remove one first`)
   const ids: string[] = []
@@ -102,9 +105,19 @@ export async function addRules(
     await appendRuleEvents(tx, organizationId, [
       { ruleId: id, type: 'changed', at: now, reason: 'created', diff, snapshot, actor },
     ])
+    await audit(tx, caller, now, { id, action: 'rule.created', before: null, after: snapshot })
   }
   await settle(app, tx, organizationId)
   return ids
+}
+
+type Audited = { id: string; action: string; before: RuleSnapshot | null; after: RuleSnapshot | null }
+
+/** For the audit log, where a condition is told in words. */
+async function audit(tx: Writer, caller: Caller, now: Instant, { id, action, before, after }: Audited): Promise<void> {
+  const told = (rule: RuleSnapshot | null) => rule && { ...rule, conditions: describeCondition(rule.conditions) }
+  const name = (after ?? before)?.name ?? ''
+  await recordAudit(tx, caller, now, { action, subject: `rule:${id}`, name, before: told(before), after: told(after) })
 }
 
 /** A rule that is switched, or asks something else, goes through all workflows. */
@@ -157,6 +170,7 @@ async function change(app: RuleParts, tx: Writer, caller: Caller, { before, afte
   await appendRuleEvents(tx, organizationId, [
     { ruleId: before.id, type: 'changed', at: now, reason, diff, snapshot: after, actor },
   ])
+  await audit(tx, caller, now, { id: before.id, action: 'rule.changed', before: snapshotOf(before), after })
 }
 
 /** Throws not_found for a rule that the organization does not have. */
@@ -178,6 +192,7 @@ export async function removeRule(app: RuleParts, caller: Caller, id: string): Pr
     await appendRuleEvents(tx, organizationId, [
       { ruleId: id, type: 'changed', at: now, reason: 'removed', snapshot: snapshotOf(before), actor },
     ])
+    await audit(tx, caller, now, { id, action: 'rule.removed', before: snapshotOf(before), after: null })
     await settle(app, tx, organizationId)
   })
 }

@@ -16,6 +16,8 @@ const NOTHING_TO_TELL = new Map([
   ['channels.test', 'changes nothing: it sends a test message to oneself'],
   ['imports.preview', 'changes nothing'],
   ['jobs.run', 'the run itself is the record, with who started it'],
+  ['rules.backtest', 'changes nothing'],
+  ['rules.cancelBacktest', 'changes nothing'],
   ['notifications.markRead', 'one’s own inbox'],
   ['notifications.setPreference', 'one’s own preferences'],
   ['notifications.sendAgain', 'the delivery log shows it'],
@@ -187,6 +189,51 @@ const STEPS: [name: string, perform: () => Promise<unknown>][] = [
       return admin().definitions.remove.mutate({ id: unused.id })
     },
   ],
+  [
+    'rules.create',
+    async () => {
+      const conditions = { open_alerts: { operator: '>', value: 5 } }
+      const rule = { name: 'Alerts', conditions, escalateToUserId: userOf('manager') }
+      made['rule'] = (await admin().rules.create.mutate(rule)).id
+    },
+  ],
+  ['rules.update', () => admin().rules.update.mutate({ id: id('rule'), change: { capPerHour: 1, mode: 'on' } })],
+  [
+    'rules.duplicate',
+    async () => {
+      made['copy'] = (await admin().rules.duplicate.mutate({ id: id('rule') })).id
+    },
+  ],
+  ['rules.reorder', () => admin().rules.reorder.mutate({ ruleIds: [id('copy'), id('rule')] })],
+  [
+    'rules.restore',
+    async () => {
+      const { events } = await admin().rules.history.query({ id: id('rule') })
+      const created = events.find(({ reason }) => reason === 'created')
+      await admin().rules.restore.mutate({ id: id('rule'), eventId: created?.id ?? '' })
+    },
+  ],
+  ['rules.approve', () => admin().rules.approve.mutate({ id: id('rule') })],
+  ['rules.discard', () => admin().rules.discard.mutate({ id: id('rule') })],
+  [
+    'rules.resume',
+    async () => {
+      const { routingRule } = it.app.db.t
+      await it.app.db.write((tx) => tx.update(routingRule).set({ pausedAt: 1 }))
+      await admin().rules.resume.mutate({ id: id('rule') })
+    },
+  ],
+  [
+    'rules.setFreshness',
+    async () => {
+      await admin().customers.upsert.mutate({ externalId: 'acme', metrics: { nps: 5 } } as never)
+      await admin().rules.setFreshness.mutate({ metric: 'nps', hours: 24 })
+    },
+  ],
+  ['rules.override', () => admin().rules.override.mutate({ workflowId: id('workflow'), ruleId: id('rule') })],
+  ['rules.undoOverride', () => admin().rules.undoOverride.mutate({ workflowId: id('workflow'), ruleId: id('rule') })],
+  ['rules.importFile', async () => admin().rules.importFile.mutate((await admin().rules.exportFile.query()) as never)],
+  ['rules.remove', () => admin().rules.remove.mutate({ id: id('copy') })],
   ['demo.create', () => admin().demo.create.mutate()],
   ['demo.remove', () => admin().demo.remove.mutate()],
 ]
