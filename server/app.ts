@@ -3,7 +3,7 @@ import type { AnalyticsThread } from './analytics/thread.ts'
 import { MINUTE } from '../shared/time/instant.ts'
 import { type AddressGuard, createAddressGuard } from './alerts/channels/address.ts'
 import { createLanguageModel, type LanguageModel } from './alerts/channels/language-model.ts'
-import { type ReadHistory, scanJob } from './alerts/jobs.ts'
+import { type ReadHistory, scanJob, tuneJob } from './alerts/jobs.ts'
 import { alertButtons } from './alerts/slack-buttons.ts'
 import { createOpinions, type Opinions } from './alerts/opinions.ts'
 import { composeAlert } from './alerts/tell.ts'
@@ -107,6 +107,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
   const jobs = createJobRunner(context, [
     ...triggerJobs(triggers),
     scanJob(context, catchUp),
+    tuneJob(context),
     digestJob(context, url),
     retentionJob(context),
     ...analyticsJobs(context, analytics, url),

@@ -1,5 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Job, JobStatistics } from '../jobs/job.ts'
+import { propose } from './proposals.ts'
 import { scanOrganization } from './scan.ts'
 import { listScanned } from './scan-store.ts'
 
@@ -31,6 +32,26 @@ export function scanJob(context: Context, readHistory: ReadHistory): Job {
         done.fired += scanned?.fired ?? 0
       }
       return { ...done, errorDetails: done.errorDetails.slice(0, 100) }
+    },
+  }
+}
+
+/** Proposes, every night, changes of the analysis that people's words speak for. */
+export function tuneJob(context: Context): Job {
+  return {
+    name: 'tune-alerts',
+    schedule: '40 4 * * *',
+    catchUp: 'latest',
+    quiet: true,
+    async run({ signal }) {
+      const done: JobStatistics = { evaluated: 0, fired: 0, firedLate: 0, errors: 0, errorDetails: [] }
+      for (const { id } of await listScanned(context.db.read)) {
+        if (signal.aborted) break
+        const { proposed } = await propose(context, id)
+        done.evaluated += proposed
+        done.fired += proposed
+      }
+      return done
     },
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { personOf } from '../../shared/actor.ts'
 import { AlertFilter, AlertStatus, Feedback, Notes } from '../../shared/alerts/schema.ts'
 import { AlertSettingsChange } from '../../shared/alerts/settings.ts'
 import { notFound } from '../../shared/errors.ts'
@@ -13,6 +14,8 @@ import { giveFeedback, readQuality } from './labels.ts'
 import { findAlert, listAlerts } from './list-store.ts'
 import { moveAlert, moveAlerts } from './move.ts'
 import { alertView } from './present.ts'
+import { decide, propose } from './proposals.ts'
+import { listProposals } from './proposal-store.ts'
 import { alertStats } from './rest.ts'
 import { changeAlertSettings, readAlertSettings, tryModel } from './settings.ts'
 import { suggestReplies } from './suggestions.ts'
@@ -81,6 +84,24 @@ export const alertsRouter = router({
 
   /** How often each detector was right, by what people said of the latest labelled messages. */
   quality: access.query(({ ctx: { app, caller } }) => readQuality(app, caller)),
+
+  /** Changes of the analysis that people's words speak for, the latest first, and what came of them. */
+  proposals: access.query(async ({ ctx: { app, caller } }) => ({
+    proposals: (await listProposals(app.db.read, caller.organizationId)).map(
+      ({ organizationId: _, decidedBy, ...proposal }) => ({ ...proposal, decidedBy: decidedBy && personOf(decidedBy) }),
+    ),
+  })),
+  /** Looks now whether there is something to propose; a job does so every night. */
+  propose: procedure('admin').mutation(({ ctx: { app, caller } }) => propose(app, caller.organizationId)),
+  applyProposal: procedure('admin')
+    .input(One)
+    .mutation(({ ctx: { app, caller }, input }) => decide(app, caller, input.id, 'applied')),
+  revertProposal: procedure('admin')
+    .input(One)
+    .mutation(({ ctx: { app, caller }, input }) => decide(app, caller, input.id, 'reverted')),
+  dismissProposal: procedure('admin')
+    .input(One)
+    .mutation(({ ctx: { app, caller }, input }) => decide(app, caller, input.id, 'dismissed')),
 
   /** Replies to a customer's message, with what the analysis says of it. */
   suggestions: procedure('act')

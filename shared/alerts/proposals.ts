@@ -39,6 +39,17 @@ export function tuned(tuning: Tuning, { kind, of }: Candidate, value: number): T
   return { ...tuning, factors: value === 1 ? others : [...others, { tag: of, factor: value }] }
 }
 
+/** The analysis with these changes made, one after the other. */
+export function tunedBy(tuning: Tuning, changes: readonly Candidate[]): Tuning {
+  return changes.reduce((so, change) => tuned(so, change, change.to), tuning)
+}
+
+/** What a change would alter, as it stands. */
+export function valueOf({ factors, thresholds }: Tuning, { kind, of }: Candidate): number {
+  if (kind === 'weight') return factors.find((one) => one.tag === of)?.factor ?? 1
+  return new Map(Object.entries(thresholds)).get(of) ?? 0
+}
+
 /** What a change would have done to the labelled messages; levels are in the order of `verdicts`. */
 export function figuresOf(
   verdicts: readonly Verdict[],

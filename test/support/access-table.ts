@@ -11,12 +11,16 @@ function under(prefix: string, gate: Gate, names: string): [string, Gate][] {
 
 /** Every tRPC procedure and its gate. */
 export const PROCEDURES = new Map<string, Gate>([
-  ...under('alerts', 'alerts', 'list stats get acknowledge resolve falsePositive reopen moveMany feedback quality'),
+  ...under(
+    'alerts',
+    'alerts',
+    'list stats get acknowledge resolve falsePositive reopen moveMany feedback quality proposals',
+  ),
   ...under('alerts', 'alerts', 'unmapped mapSender'),
   ...under('analytics', 'analytics', 'summary dashboard breakdown escalations interrupts views saveView removeView'),
   ...under('audit', 'admin', 'list'),
   ...under('alerts', 'act', 'suggestions'),
-  ...under('alerts', 'admin', 'settings saveSettings tryModel'),
+  ...under('alerts', 'admin', 'settings saveSettings tryModel propose applyProposal revertProposal dismissProposal'),
   ...under('channels', 'admin', 'get saveSlack saveEmail disconnect test'),
   ...under('contacts', 'read', 'list'),
   ...under('contacts', 'admin', 'upsert remove'),
