@@ -5,7 +5,7 @@ type Hint = { topic: string; id?: string }
 
 /** Which routers' answers a hint makes stale. */
 const STALE: Record<string, readonly string[]> = {
-  workflow: ['workflows', 'escalations', 'customers'],
+  workflow: ['workflows', 'escalations', 'customers', 'rules.onWorkflow'],
   customer: ['customers', 'contacts', 'workflows'],
   notification: ['notifications', 'workflows.counts'],
   import: ['imports'],
@@ -13,6 +13,7 @@ const STALE: Record<string, readonly string[]> = {
   alert: ['alerts', 'workflows.counts'],
   delivery: ['notifications'],
   channel: ['channels', 'slack'],
+  rule: ['rules'],
 }
 
 const GATHER = 120

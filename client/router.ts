@@ -4,6 +4,7 @@ import { alertRoutes } from './routes/alerts.ts'
 import { authRoutes } from './routes/auth.ts'
 import { customerRoutes } from './routes/customers.ts'
 import { rootRoute } from './routes/root.ts'
+import { ruleRoutes } from './routes/rules.ts'
 import { settingsRoute } from './routes/settings.ts'
 import { shellRoute } from './routes/shell.ts'
 import { workflowRoutes } from './routes/workflows.ts'
@@ -12,7 +13,7 @@ import { NotFoundPage } from './layout/not-found-page.tsx'
 
 const routeTree = rootRoute.addChildren([
   ...authRoutes,
-  shellRoute.addChildren([...workflowRoutes, ...customerRoutes, ...alertRoutes, ...adminRoutes, settingsRoute]),
+  shellRoute.addChildren([...workflowRoutes, ...customerRoutes, ...alertRoutes, ...ruleRoutes, ...adminRoutes, settingsRoute]),
 ])
 
 export const router = createRouter({

@@ -5,12 +5,6 @@ import { AnalyticsSearch, HistorySearch } from '../analytics/search.ts'
 import { NotFoundPage } from '../layout/not-found-page.tsx'
 import { shellRoute } from './shell.ts'
 
-const rules = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/rules',
-  component: lazyRouteComponent(() => import('../rules/rules-page.tsx'), 'RulesPage'),
-})
-
 const analytics = createRoute({
   getParentRoute: () => shellRoute,
   path: '/analytics',
@@ -41,4 +35,4 @@ const importRun = createRoute({
 /** Whatever matches nothing else keeps the rail, so that the way back is one click. */
 const nowhere = createRoute({ getParentRoute: () => shellRoute, path: '$', component: NotFoundPage })
 
-export const adminRoutes = [rules, analytics, escalationHistory, imports, importRun, nowhere] as const
+export const adminRoutes = [analytics, escalationHistory, imports, importRun, nowhere] as const

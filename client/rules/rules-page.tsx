@@ -1,67 +1,97 @@
-import { Table } from '@mantine/core'
-import { type Outputs, trpc } from '../trpc.ts'
-import { Page, Section } from '../ui/page.tsx'
-import { Loaded } from '../ui/states.tsx'
+import { Button, Menu } from '@mantine/core'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { trpc } from '../trpc.ts'
+import { Page } from '../ui/page.tsx'
+import { EmptyState, Loaded } from '../ui/states.tsx'
+import { CheckSummary } from './check-summary.tsx'
+import { RuleRow } from './rule-row.tsx'
+import './rules.css'
+import { useRuleActs } from './use-rule-acts.ts'
+import type { Rule } from './words.ts'
 
-type Field = Outputs['rules']['fields'][number]
-
-const TYPE_WORDS: Record<Field['type'], string> = {
-  number: 'a number',
-  text: 'text',
-  list: 'a list of words',
-  boolean: 'yes or no',
-  any: 'a number, text, or yes or no',
-}
-
-/** The facts that conditions may ask for, with the metrics and properties this organization has. */
+/** Every routing rule in the order in which they win; dragged, or moved by keyboard, into another. */
 export function RulesPage() {
-  const fields = trpc.rules.fields.useQuery()
+  const rules = trpc.rules.list.useQuery()
+  const acts = (
+    <>
+      <Button variant="default" component={Link} to="/rules/simulate">
+        Simulate
+      </Button>
+      <NewRule />
+    </>
+  )
   return (
-    <Page title="Rules">
-      <p className="h-dim" style={{ maxWidth: 620 }}>
-        Routing rules will escalate by themselves when facts match. They cannot be written yet. Below is what they will
-        read: the catalogue grows with every metric and property you send or import.
-      </p>
-      <Loaded query={fields}>
-        {(list) => (
-          <>
-            {[...Map.groupBy(list, ({ group }) => group)].map(([group, members]) => (
-              <Section key={group} title={group}>
-                <FieldTable fields={members} />
-              </Section>
-            ))}
-          </>
-        )}
+    <Page title="Rules" acts={rules.data?.length ? acts : undefined}>
+      <Loaded query={rules}>
+        {(list) =>
+          list.length === 0 ? (
+            <EmptyState title="No rules yet" acts={<NewRule />}>
+              A rule escalates by itself when what is known of a customer matches, to the person or team you choose. See
+              what it would have done before you switch it on.
+            </EmptyState>
+          ) : (
+            <RuleList rules={list} />
+          )
+        }
       </Loaded>
     </Page>
   )
 }
 
-function FieldTable({ fields }: { fields: readonly Field[] }) {
+function NewRule() {
+  const navigate = useNavigate()
+  const templates = trpc.rules.templates.useQuery(undefined, { staleTime: Number.POSITIVE_INFINITY })
+  const start = (template?: string) => void navigate({ to: '/rules/new', search: template ? { template } : {} })
   return (
-    <Table layout="fixed" maw={760}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Fact</Table.Th>
-          <Table.Th>Name in a rule</Table.Th>
-          <Table.Th w="22%" visibleFrom="xs">
-            Is
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {fields.map(({ field, label, type }) => (
-          <Table.Tr key={field}>
-            <Table.Td>{label}</Table.Td>
-            <Table.Td style={{ overflowWrap: 'anywhere' }}>
-              <code>{field}</code>
-            </Table.Td>
-            <Table.Td className="h-dim" visibleFrom="xs">
-              {TYPE_WORDS[type]}
-            </Table.Td>
-          </Table.Tr>
+    <Menu width={320}>
+      <Menu.Target>
+        <Button>New rule</Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => start()}>An empty rule</Menu.Item>
+        <Menu.Label>From a template</Menu.Label>
+        {(templates.data ?? []).map(({ key, name, description }) => (
+          <Menu.Item key={key} onClick={() => start(key)}>
+            {name}
+            <div className="h-dim h-small">{description}</div>
+          </Menu.Item>
         ))}
-      </Table.Tbody>
-    </Table>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function RuleList({ rules }: { rules: readonly Rule[] }) {
+  const { move, duplicate, remove } = useRuleActs()
+  const [dragged, setDragged] = useState<number | null>(null)
+  const [over, setOver] = useState<number | null>(null)
+  const drop = () => {
+    if (dragged !== null && over !== null) move(rules, dragged, over)
+    setDragged(null)
+    setOver(null)
+  }
+  return (
+    <>
+      <p className="h-dim">
+        The first rule that matches a workflow decides. Drag a rule, or use Alt with the arrow keys, to change the
+        order.
+      </p>
+      <CheckSummary />
+      <ol className="h-rules">
+        {rules.map((rule, at) => (
+          <RuleRow
+            key={rule.id}
+            rule={rule}
+            place={over === at && dragged !== null && dragged !== at ? (dragged < at ? 'below' : 'above') : undefined}
+            drag={{ start: () => setDragged(at), over: () => setOver(at), end: drop }}
+            onMove={(by) => move(rules, at, at + by)}
+            last={at === rules.length - 1}
+            onDuplicate={() => duplicate(rule)}
+            onRemove={() => void remove(rule)}
+          />
+        ))}
+      </ol>
+    </>
   )
 }

@@ -25,6 +25,8 @@ const TITLES = new Map([
   ['workflow.woken', 'Woke'],
   ['workflow.reactivated', 'Reactivated'],
   ['workflow.manual_event_fired', 'Event fired'],
+  ['workflow.rule_overridden', 'A rule was switched off here'],
+  ['workflow.rule_override_undone', 'A rule is on here again'],
   ['customer.created', 'Customer added'],
   ['customer.updated', 'Changed'],
   ['contact.added', 'Contact added'],

@@ -4,6 +4,7 @@ import { useActingPerson } from '../acting-person.ts'
 import { LastMessages } from '../customers/messages.tsx'
 import { actStateOf } from '../escalations/act-labels.ts'
 import { FlowCard } from '../escalations/flow-card.tsx'
+import { RulesOnWorkflow } from '../rules/rules-on-workflow.tsx'
 import { type Outputs, trpc } from '../trpc.ts'
 import { Fact, Facts } from '../ui/facts.tsx'
 import { DetailLayout, Page, Section } from '../ui/page.tsx'
@@ -76,6 +77,7 @@ function WorkflowDetail({ detail }: { detail: Outputs['workflows']['get'] }) {
             <FlowCard workflow={workflow} />
           </Section>
         )}
+        <RulesOnWorkflow workflowId={workflow.id} mayAct={mayAct} />
         <Section title="Actions">
           <Steps workflowId={workflow.id} actions={workflow.actions} mayAct={mayAct} />
         </Section>

@@ -1,0 +1,43 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
+import { z } from 'zod'
+import { shellRoute } from './shell.ts'
+
+const list = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/rules',
+  component: lazyRouteComponent(() => import('../rules/rules-page.tsx'), 'RulesPage'),
+})
+
+const create = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/rules/new',
+  validateSearch: z.object({ template: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../rules/new-rule-page.tsx'), 'NewRulePage'),
+})
+
+const simulate = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/rules/simulate',
+  validateSearch: z.object({ workflowId: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import('../rules/simulate-page.tsx'), 'SimulatePage'),
+})
+
+const check = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/rules/check',
+  component: lazyRouteComponent(() => import('../rules/check-page.tsx'), 'CheckPage'),
+})
+
+const one = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/rules/$ruleId',
+  component: lazyRouteComponent(() => import('../rules/rule-page.tsx'), 'RulePage'),
+})
+
+const edit = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/rules/$ruleId/edit',
+  component: lazyRouteComponent(() => import('../rules/edit-rule-page.tsx'), 'EditRulePage'),
+})
+
+export const ruleRoutes = [list, create, simulate, check, one, edit] as const

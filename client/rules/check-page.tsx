@@ -1,0 +1,26 @@
+import { trpc } from '../trpc.ts'
+import { Page } from '../ui/page.tsx'
+import { EmptyState, Loaded } from '../ui/states.tsx'
+import { CheckList } from './check-list.tsx'
+
+/** All rules held against each other: what can never match, what takes what away, who cannot be reached. */
+export function CheckPage() {
+  const findings = trpc.rules.check.useQuery({}, { staleTime: 0 })
+  return (
+    <Page title="Check of the rules">
+      <div className="h-page-narrow">
+        <Loaded query={findings}>
+          {(list) =>
+            list.length === 0 ? (
+              <EmptyState title="Nothing to mend">
+                No rule contradicts itself, none takes everything from another, and everybody can be reached.
+              </EmptyState>
+            ) : (
+              <CheckList findings={list} />
+            )
+          }
+        </Loaded>
+      </div>
+    </Page>
+  )
+}

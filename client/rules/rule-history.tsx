@@ -1,0 +1,106 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import type { Condition } from '../../shared/rules/condition.ts'
+import { describeCondition } from '../../shared/rules/describe.ts'
+import { trpc } from '../trpc.ts'
+import { confirm } from '../ui/confirm.tsx'
+import { Loaded } from '../ui/states.tsx'
+import { Timeline } from '../ui/timeline.tsx'
+import { failed, told } from '../ui/toasts.tsx'
+import { EVENT_WORDS, fieldWord, type RuleEvent } from './words.ts'
+
+/** What a rule did, and what was changed of it, newest first; any version can be gone back to. */
+export function RuleHistory({ ruleId }: { ruleId: string }) {
+  const utils = trpc.useUtils()
+  const history = trpc.rules.history.useInfiniteQuery(
+    { id: ruleId },
+    { getNextPageParam: (page) => page.nextCursor ?? undefined },
+  )
+  const restore = trpc.rules.restore.useMutation({
+    onSuccess: async () => {
+      await utils.rules.invalidate()
+      told('The rule is as it was then; its mode stays')
+    },
+    onError: (error) => failed('The rule was not restored', error),
+  })
+  const ask = async (eventId: string) => {
+    const sure = await confirm({
+      title: 'Go back to this version?',
+      body: 'Name, condition, target and limits become what they were. The mode stays as it is now.',
+      act: 'Go back',
+    })
+    if (sure) restore.mutate({ id: ruleId, eventId })
+  }
+  return (
+    <Loaded query={history}>
+      {({ pages }) => {
+        const events = pages.flatMap((page) => page.events)
+        const latest = events.find(({ snapshot }) => snapshot !== null)
+        return (
+          <>
+            <Timeline
+              items={events.map((event) => ({
+                id: event.id,
+                at: event.at,
+                what: (
+                  <EventLine
+                    event={event}
+                    onRestore={
+                      event.snapshot !== null && event.id !== latest?.id ? () => void ask(event.id) : undefined
+                    }
+                  />
+                ),
+              }))}
+            />
+            {history.hasNextPage && (
+              <Button size="compact-sm" variant="subtle" onClick={() => void history.fetchNextPage()}>
+                Show more
+              </Button>
+            )}
+          </>
+        )
+      }}
+    </Loaded>
+  )
+}
+
+function EventLine({ event, onRestore }: { event: RuleEvent; onRestore: (() => void) | undefined }) {
+  const { type, workflowId, customerName, reason, diff, by } = event
+  return (
+    <>
+      <b>{EVENT_WORDS[type]}</b>
+      {workflowId !== null && (
+        <>
+          {' '}
+          <Link to="/workflows/$workflowId" params={{ workflowId }}>
+            {customerName ?? 'a workflow'}
+          </Link>
+        </>
+      )}
+      {by !== null && 'userId' in by && ` by ${by.name}`}
+      {reason !== null && <div className="h-dim h-small">{reason}</div>}
+      {diff !== null && type === 'changed' && (
+        <ul className="h-why h-small">
+          {Object.entries(diff).map(([field, [before, after]]) => (
+            <li key={field}>
+              {fieldWord(field)}: {before !== null && <del className="h-dim">{valueOf(field, before)}</del>}{' '}
+              {valueOf(field, after)}
+            </li>
+          ))}
+        </ul>
+      )}
+      {onRestore && (
+        <div>
+          <Button size="compact-xs" variant="subtle" onClick={onRestore}>
+            Go back to this version
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+function valueOf(field: string, value: unknown): string {
+  if (value === null || value === undefined) return 'none'
+  return field === 'conditions' ? describeCondition(value as Condition) : String(value)
+}
