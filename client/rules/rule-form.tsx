@@ -10,6 +10,7 @@ import { GroupFields } from './condition/group-fields.tsx'
 import { DraftCheck } from './draft-check.tsx'
 import { MatchingBox } from './matching-box.tsx'
 import { fieldsOf, type RuleDraft } from './rule-draft.ts'
+import './rules.css'
 import { TargetField } from './target-field.tsx'
 
 type RuleFormProps = {

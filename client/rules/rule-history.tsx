@@ -68,7 +68,9 @@ function EventLine({ event, onRestore }: { event: RuleEvent; onRestore: (() => v
   const { type, workflowId, customerName, reason, diff, by } = event
   return (
     <>
-      <b>{EVENT_WORDS[type]}</b>
+      <b>
+        {type === 'changed' && reason !== null ? (CHANGE_WORDS.get(reason) ?? EVENT_WORDS.changed) : EVENT_WORDS[type]}
+      </b>
       {workflowId !== null && (
         <>
           {' '}
@@ -78,17 +80,8 @@ function EventLine({ event, onRestore }: { event: RuleEvent; onRestore: (() => v
         </>
       )}
       {by !== null && 'userId' in by && ` by ${by.name}`}
-      {reason !== null && <div className="h-dim h-small">{reason}</div>}
-      {diff !== null && type === 'changed' && (
-        <ul className="h-why h-small">
-          {Object.entries(diff).map(([field, [before, after]]) => (
-            <li key={field}>
-              {fieldWord(field)}: {before !== null && <del className="h-dim">{valueOf(field, before)}</del>}{' '}
-              {valueOf(field, after)}
-            </li>
-          ))}
-        </ul>
-      )}
+      {reason !== null && !CHANGE_WORDS.has(reason) && <div className="h-dim h-small">{reason}</div>}
+      {diff !== null && type === 'changed' && reason !== 'created' && <Diff diff={diff} />}
       {onRestore && (
         <div>
           <Button size="compact-xs" variant="subtle" onClick={onRestore}>
@@ -100,7 +93,37 @@ function EventLine({ event, onRestore }: { event: RuleEvent; onRestore: (() => v
   )
 }
 
-function valueOf(field: string, value: unknown): string {
+/** What the history calls a change of one kind. */
+const CHANGE_WORDS = new Map([
+  ['created', 'Created'],
+  ['restored', 'Restored'],
+  ['removed', 'Removed'],
+  ['reordered', 'Moved'],
+  ['duplicated', 'Copied'],
+])
+
+function Diff({ diff }: { diff: NonNullable<RuleEvent['diff']> }) {
+  const people = trpc.members.list.useQuery(undefined, { staleTime: 60_000 }).data?.members ?? []
+  const teams = trpc.teams.list.useQuery(undefined, { staleTime: 60_000 }).data?.teams ?? []
+  const names = new Map([
+    ...people.map(({ userId, name }) => [userId, name] as const),
+    ...teams.map(({ id, name }) => [id, name] as const),
+  ])
+  return (
+    <div className="h-small">
+      {Object.entries(diff).map(([field, [before, after]]) => (
+        <div key={field}>
+          {fieldWord(field)}:{' '}
+          {before !== null && before !== undefined && <del className="h-dim">{shownValue(names, field, before)}</del>}{' '}
+          {shownValue(names, field, after)}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function shownValue(names: ReadonlyMap<string, string>, field: string, value: unknown): string {
   if (value === null || value === undefined) return 'none'
-  return field === 'conditions' ? describeCondition(value as Condition) : String(value)
+  if (typeof value === 'string') return names.get(value) ?? value
+  return field === 'conditions' ? describeCondition(value as Condition) : JSON.stringify(value)
 }

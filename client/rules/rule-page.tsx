@@ -84,7 +84,7 @@ function RuleMenu({ rule }: { rule: Rule }) {
   const { duplicate, remove } = useRuleActs()
   return (
     <>
-      <Button component={Link} to="/rules/$ruleId/edit" params={{ ruleId: rule.id }}>
+      <Button renderRoot={(props) => <Link {...props} to="/rules/$ruleId/edit" params={{ ruleId: rule.id }} />}>
         Change
       </Button>
       <Menu>

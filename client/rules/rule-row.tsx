@@ -61,7 +61,15 @@ export function RuleRow({ rule, place, drag, onMove, last, onDuplicate, onRemove
       <div className="h-rule-numbers">
         <Sparkline values={weeks} label={rule.mode === 'shadow' ? 'Would have fired' : 'Fired'} />
         <span className="h-dim h-small">
-          {rule.lastFiredAt === null ? 'never fired' : <>last fired {<Time at={rule.lastFiredAt} inList />}</>}
+          {rule.lastFiredAt === null ? (
+            rule.mode === 'shadow' ? (
+              'in the shadow, per week'
+            ) : (
+              'never fired'
+            )
+          ) : (
+            <>last fired {<Time at={rule.lastFiredAt} inList />}</>
+          )}
         </span>
       </div>
       <Menu>

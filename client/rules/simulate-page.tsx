@@ -11,6 +11,8 @@ import { MODE_WORDS } from './words.ts'
 
 const route = getRouteApi('/shell/rules/simulate')
 
+const OPEN = ['active', 'snoozed', 'skipped', 'escalated'] as const
+
 type Simulation = Outputs['rules']['simulate']
 type Evaluation = Simulation['evaluations'][number]
 
@@ -21,7 +23,9 @@ export function SimulatePage() {
   return (
     <Page title="Simulate">
       <div className="h-page-narrow">
-        <p className="h-dim">Takes one workflow through all rules, also those that are off. Nothing is changed.</p>
+        <p className="h-dim" style={{ margin: '0 0 12px' }}>
+          Takes one workflow through all rules, also those that are off. Nothing is changed.
+        </p>
         <WorkflowField
           value={workflowId ?? null}
           onChange={(id) => void navigate({ search: { workflowId: id }, replace: true })}
@@ -39,7 +43,7 @@ export function SimulatePage() {
 function WorkflowField({ value, onChange }: { value: string | null; onChange: (id: string) => void }) {
   const [search, setSearch] = useState('')
   const [asked] = useDebouncedValue(search.trim(), 200)
-  const found = trpc.workflows.list.useQuery({ limit: 50, ...(asked !== '' && { search: asked }) })
+  const found = trpc.workflows.list.useQuery({ status: [...OPEN], limit: 50, ...(asked !== '' && { search: asked }) })
   const chosen = trpc.workflows.get.useQuery({ id: value ?? '' }, { enabled: value !== null })
   const shown = [...(found.data?.workflows ?? []), ...(chosen.data ? [chosen.data.workflow] : [])]
   const options = new Map(shown.map(({ id, definition, customer }) => [id, `${definition.name} · ${customer.name}`]))
