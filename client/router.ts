@@ -13,7 +13,14 @@ import { NotFoundPage } from './layout/not-found-page.tsx'
 
 const routeTree = rootRoute.addChildren([
   ...authRoutes,
-  shellRoute.addChildren([...workflowRoutes, ...customerRoutes, ...alertRoutes, ...ruleRoutes, ...adminRoutes, settingsRoute]),
+  shellRoute.addChildren([
+    ...workflowRoutes,
+    ...customerRoutes,
+    ...alertRoutes,
+    ...ruleRoutes,
+    ...adminRoutes,
+    settingsRoute,
+  ]),
 ])
 
 export const router = createRouter({

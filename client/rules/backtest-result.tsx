@@ -2,10 +2,10 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Button } from '@mantine/core'
 import type { Outputs } from '../trpc.ts'
-import { BarRows } from '../ui/bar-rows.tsx'
 import { Fact, Facts } from '../ui/facts.tsx'
 import { Callout } from '../ui/tag.tsx'
 import { ExactTime, Time } from '../ui/time.tsx'
+import { PerPersonWeek } from './per-person-week.tsx'
 
 type Result = NonNullable<Outputs['rules']['backtestJob']['result']>
 
@@ -19,7 +19,6 @@ export function BacktestResult({ result }: { result: Result }) {
   if (!hasHistory)
     return <Callout tone="high">Nothing is on record of what this rule reads: there is nothing to replay yet.</Callout>
   const against = AGAINST[difference.against]
-  const weeks = [...Map.groupBy(perPersonWeek, ({ week }) => week)].sort(([a], [b]) => a.localeCompare(b))
   return (
     <div style={{ display: 'grid', gap: 16 }}>
       {historyFrom !== null && historyFrom > from && (
@@ -40,20 +39,7 @@ export function BacktestResult({ result }: { result: Result }) {
           </Fact>
         ))}
       </Facts>
-      {weeks.length > 0 && (
-        <div>
-          <h3 className="h-small h-dim">Per person and week</h3>
-          <BarRows
-            rows={weeks.flatMap(([week, people]) =>
-              people.map((one) => ({
-                key: `${week} ${one.userId}`,
-                label: `${week} · ${one.name}`,
-                value: one.count,
-              })),
-            )}
-          />
-        </div>
-      )}
+      {perPersonWeek.length > 0 && <PerPersonWeek counts={perPersonWeek} />}
       {firings.length > 0 && (
         <ul className="h-rules">
           {firings.slice(0, shown).map(({ at, workflowId, customerName, recipient, explanation }) => (
