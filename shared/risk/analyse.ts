@@ -1,16 +1,17 @@
-import { type Evidence, evidenceOf, indicatorsOf } from './evidence.ts'
-import { detect } from './rules.ts'
+import { type Evidence, indicatorsOf } from './evidence.ts'
+import { doubtOf, evidenceOfJudgement, type Judgement, judge } from './learned.ts'
+import type { Model } from './model/model.ts'
+import { reading } from './reading.ts'
 import { DEFAULT_THRESHOLDS, type RiskResult, type RiskThresholds } from './schema.ts'
-import { levelOf, scoreOf, soften } from './score.ts'
+import { damp, levelOf, scoreOf, soften } from './score.ts'
 import { suggestedAction } from './tags.ts'
-import { fold } from './text/fold.ts'
-import { sentencesOf } from './text/sentences.ts'
-import { strip } from './text/strip.ts'
 import { toneOf } from './tone.ts'
 
 export const ENGINE = 'local-1'
 
 export type AnalyseOptions = {
+  /** What was learned from sentences; without it only the rules speak. */
+  model?: Model | null
   thresholds?: RiskThresholds
 }
 
@@ -22,15 +23,12 @@ export type AnalyseOptions = {
 export function analyse(text: unknown, options: AnalyseOptions = {}): RiskResult {
   const original = typeof text === 'string' ? text : ''
   const thresholds = options.thresholds ?? DEFAULT_THRESHOLDS
-  const folded = fold(original)
-  const found: Evidence[] = []
-  for (const sentence of sentencesOf(strip(folded.text))) {
-    for (const match of detect(sentence)) found.push(evidenceOf(match, sentence))
-  }
-  const evidence = soften(found)
+  const read = reading(original)
+  const judgement = options.model ? judge(options.model, read) : null
+  const evidence = weigh(soften(read.found), judgement)
   const score = scoreOf(evidence)
   const riskLevel = levelOf(score, evidence, thresholds)
-  const indicators = indicatorsOf(evidence, original, folded)
+  const indicators = indicatorsOf(evidence, original, read.folded)
   return {
     score,
     riskLevel,
@@ -46,4 +44,12 @@ export function analyse(text: unknown, options: AnalyseOptions = {}): RiskResult
 function confidenceOf(score: number, { medium, high, critical }: RiskThresholds): number {
   const distance = Math.min(...[medium, high, critical].map((threshold) => Math.abs(score - threshold)))
   return Math.round((0.5 + Math.min(distance, 25) / 50) * 100) / 100
+}
+
+function weigh(found: readonly Evidence[], judgement: Judgement | null): Evidence[] {
+  if (judgement === null) return [...found]
+  const learned = evidenceOfJudgement(judgement)
+  const doubt = doubtOf(judgement)
+  const kept = doubt === null ? [...found] : damp(found, doubt)
+  return learned === null ? kept : [...kept, learned]
 }

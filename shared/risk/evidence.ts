@@ -3,7 +3,7 @@ import { type Folded, originalSpan } from './text/fold.ts'
 import type { Sentence } from './text/sentences.ts'
 
 /** A piece of evidence, its span in the folded text. */
-export type Evidence = { tag: string; weight: number; start: number; end: number }
+export type Evidence = { tag: string; weight: number; start: number; end: number; learned?: true }
 
 export function evidenceOf(match: Match, sentence: Sentence): Evidence {
   const first = sentence.tokens[match.start]

@@ -41,13 +41,15 @@ function softening(evidence: readonly Evidence[], tag: string): number {
   return evidence.reduce((least, one) => (one.tag === tag ? Math.min(least, one.weight) : least), 0)
 }
 
-/** The heaviest evidence, and a share of what else speaks for it: 0-100. */
+/** The heaviest evidence, and a share of what else speaks for it: 0-100. The model has read the rules: it adds nothing. */
 export function scoreOf(evidence: readonly Evidence[]): number {
   const byTag = new Map<string, number>()
-  for (const { tag, weight } of evidence) if (weight > 0) byTag.set(tag, Math.max(weight, byTag.get(tag) ?? 0))
+  for (const { tag, weight, learned } of evidence)
+    if (weight > 0 && learned !== true) byTag.set(tag, Math.max(weight, byTag.get(tag) ?? 0))
   const [top = 0, ...others] = [...byTag.values()].sort((a, b) => b - a)
   const added = others.reduce((sum, weight) => sum + weight * SHARE, 0)
-  return Math.min(100, Math.round(top + Math.min(MOST_ADDED, added)))
+  const judged = evidence.reduce((most, one) => (one.learned === true ? Math.max(most, one.weight) : most), 0)
+  return Math.min(100, Math.round(Math.max(judged, top + Math.min(MOST_ADDED, added))))
 }
 
 /** The level of a score. Critical takes a hard indicator that is at least high by itself: anger alone pages nobody. */
@@ -62,4 +64,16 @@ export function levelOf(
   }
   if (score >= thresholds.high) return 'high'
   return score >= thresholds.medium ? 'medium' : 'low'
+}
+
+/** A rule of this weight is trusted against the model. */
+const CERTAIN = 70
+const MOST_WHEN_HARMLESS = 27
+const MOST_WHEN_DOUBTFUL = 46
+
+/** Strong words in a text that reads as harmless count for little; hard facts count whatever the rest sounds like. */
+export function damp(evidence: readonly Evidence[], doubt: 'doubtful' | 'harmless'): Evidence[] {
+  if (evidence.some(({ tag, weight }) => weight >= CERTAIN && factsOf(tag)?.hard === true)) return [...evidence]
+  const most = doubt === 'harmless' ? MOST_WHEN_HARMLESS : MOST_WHEN_DOUBTFUL
+  return evidence.map((one) => ({ ...one, weight: Math.min(one.weight, most) }))
 }

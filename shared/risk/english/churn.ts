@@ -25,7 +25,7 @@ export const CHURN_RULES: RuleTable = {
     82 $we ~3 (letting|let) ~4 (lapse|expire|run out|run its course)
     80 (last|final) ~1 (month|quarter|year|term|invoice|payment|renewal|billing cycle|day|week|season) ~2 (with you|as a customer|as your customer|as customers|on your platform|on the platform|with your company|using you)
     80 (last|final) (invoice|payment|bill) ~3 (you will|you'll|from us|we pay|we will pay|you get|you receive|we settle)
-    82 (end of the road|end of the line|come to an end|reached the end of|time to say goodbye|time to part ways|time to move on|parting of ways|separate ways|done with you|done with your|done doing business|we are out|we are done with you|count us out|consider us gone|consider this contract|consider us a former|we quit|off your platform|off the platform by|out of your platform|off your books|off the customer list|consider yourselves fired|you are fired|lost our business|lost us as|lost a customer|you have lost us|you've lost us|lost my business|lost this account|lost the account|ex customer|former customer) !$joy
+    82 (end of the road|end of the line|come to an end|reached the end of|time to part ways|time to move on|parting of ways|separate ways|done with you|done with your|done doing business|we are out of here|we are done with you|count us out|consider us gone|consider this contract|consider us a former|we quit|off your platform|off the platform by|out of your platform|off your books|off the customer list|consider yourselves fired|you are fired|lost our business|lost us as|lost a customer|you have lost us|you've lost us|lost my business|lost this account|lost the account|ex customer|former customer) !$joy
     78 (consider|regard|treat|take) ~1 (this|it) ~1 (message|email|e mail|mail|letter|note|as)? ~3 (cancellation|notice|termination|resignation|goodbye|farewell)
     80 (how|what) ~6 (terminate|cancel|get out of|exit|leave|end|break) ~2 $ours ~2 (contract|agreement|subscription|msa) @asked
     # What follows: leaving is under way.
@@ -49,7 +49,7 @@ export const CHURN_RULES: RuleTable = {
     64 $we ~4 $maybe ~3 $leaveoff
     64 $we ~4 $maybe ~3 $move ~3 $rivals
     62 $maybe ~4 (leave|leaving|cancel|cancelling|canceling|terminate|terminating|drop|dropping|replace|replacing) ~3 ($ourproduct|$commitment|you)
-    64 (if|unless|or|otherwise|else) ~12 $we ~3 $will ~4 ($leave|$leaveoff|$move)
+    64 (unless|or|otherwise|or else|if) ~12 $we ~3 $will ~2 ($leaveoff|leave you|cancel|terminate|switch|move to another|walk|go elsewhere|look elsewhere) !$everyday
     78 (if|unless|or|otherwise|else|until) ~14 $we ~3 $will ~3 ($leave|$leaveoff) ~3 ($commitment|$ourproduct|you)
     78 (if|unless|or|otherwise|else|until) ~14 (cancel|terminate|end) ~1 ($ours|this|the) ~2 $commitment
     66 ($we|$ours) ~6 (renewal|renewing|contract) ~6 (risk|at risk|in question|in doubt|doubt|doubtful|in jeopardy|jeopardy|jeopardised|jeopardized|on the line|at stake|uncertain|unlikely|not a given|off the table|under review|in danger|not looking good|shaky|hang in the balance|on hold|will depend|hard to justify|difficult to justify|tough sell|hard sell|no case)
@@ -71,12 +71,13 @@ export const CHURN_RULES: RuleTable = {
     62 (downgrade|downgrading|scale back|scaling back|scale down|scaling down|cut back|cutting back|reduce|reducing|halve|halving|cut) ~4 (seats|licences|licenses|plan|contract|spend|subscription|usage|users) ~6 (because|since|due to|until|nobody|not worth|value|unhappy|rather|instead of cancelling)
     60 (stop|stopping|pause|pausing|halt|halting|freeze|freezing|suspend|suspending|hold|holding|withhold|withholding) ~2 (the rollout|our rollout|rollout|roll out|the expansion|our expansion|the renewal|renewal|the contract|negotiations|the upgrade|payment|payments|all payments|the project|implementation|the implementation|the pilot|paying)
     # An account that is to be closed.
-    62 $shut ~2 ($ours|this|the|an|all my|all our|my current|my entire) ~2 (account|accounts|membership|subscription|profile and account) !$benignaccount @asked @negated
-    60 (account|accounts|membership|subscription) ~4 (deleted|closed|cancelled|canceled|terminated|deactivated|removed|shut down|gone|go away|discontinued|ended|disabled|erased|wiped|closing) ~3 $please? !$benignaccount !$involuntary
+    62 $shut ~1 ($ours|this|the|an|all my|all our|my current|my entire) ~1 (account|accounts|membership|subscription|profile and account) !$benignaccount !$involuntary @asked @negated
+    60 $shut (all of my|all of our|all of the) (account|accounts) !$benignaccount @asked
+    60 (account|accounts|membership|subscription) ~4 (deleted|closed|cancelled|canceled|terminated|deactivated|removed|shut down|go away|discontinued|erased|wiped) ~3 $please !$benignaccount !$involuntary
     60 (i|we) ~3 (would like|want|wish|need|asking|request|requesting|demand) ~4 (account|accounts|membership|subscription) ~3 (deleted|closed|cancelled|canceled|terminated|deactivated|removed|shut down|gone|discontinued|ended) @negated
     60 $please ~2 $shut account !$benignaccount
     60 (how to|need to|want to|wish to|like to|going to) $shut ~1 (account|accounts) !$benignaccount @asked
-    60 ($not|no longer) ~3 (want|need|keep|use|have|using) ~4 (account|membership|subscription|be a customer|be your customer|bank with|do business) ~2 (anymore|any more|any longer)? !$benignaccount
+    60 ($not|no longer) ~3 (want|need|keep|use|using) ~2 (this account|my account|the account|our account|an account|membership|subscription|be a customer|be your customer|bank with|do business) !$benignaccount
     58 (account) ~1 (termination|closure|cancellation|deletion|closing) @asked
     62 (never|not) ~3 (do business|work|bank|deal|use|buy|order) ~3 (with you|your company|your services|from you|here) ~2 (again|anymore|any longer|ever)?`,
   competitor: `
@@ -93,7 +94,7 @@ export const CHURN_RULES: RuleTable = {
     58 (your|the) (competitor|competitors|competition|rivals) ~8 (better|already|would|does|do|offer|offers|offering|has|have|faster|knocking|calling|happy to)
     62 (trial|demo|pilot|poc|proof of concept|workshop|kickoff|contract) ~2 (with|of|from) ~2 $rivals !$past`,
   champion_leaving: `
-    56 (i|our|my) ~6 (leaving|leave|left|departing|depart|resigned|resigning|stepping down|moving on|last day|moving to another|changing jobs|new job|new role|been let go|laid off|retiring|made redundant) ~4 (the company|company|organisation|organization|firm|at the end|this month|next month|next week|end of|after * years|here|position|role|post)? !$benignleave
+    56 (i am|i will be|i'll be|our|my) ~5 (leaving|departing|resigned|resigning|stepping down|moving on|moving to another|changing jobs|been let go|laid off|made redundant|handing over) ~4 (the company|company|organisation|organization|firm|at the end of|end of the month|position|post|my role) !$benignleave !$everyday
     58 (my|his|her|their) last (day|week) ~4 (with the company|at the company|at|here|in the office|is|as|with us)
     56 (champion|sponsor|advocate|admin|administrator|owner|project lead|main user|main contact|main point of contact|point of contact|decision maker|head of|cto|cfo|ceo|vp|director|cio) ~5 (left|leaving|leaves|departed|has gone|is gone|resigned|is moving on|stepped down|stepping down|was let go|laid off|replaced|quit|retires|retiring|moved on)
     54 (new|incoming) (cto|cfo|ceo|cio|coo|vp|director|head of|boss|management|leadership|owner|manager|procurement) ~8 (prefers|favours|favors|prefer|used|wants to|rethink|review|reviewing|reconsider|different tool|own tools|not convinced|sceptical|skeptical|no relationship|question|questions|questioning|not a fan|worked with)

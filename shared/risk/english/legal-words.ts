@@ -11,5 +11,5 @@ export const LEGAL_WORDS: ClassTable = {
   benignpress:
     'press release|joint|quote for|case study|press kit|media library|media files|media player|social media integration|social media manager|media folder|press the|press on|press button|press enter',
   consumerbank:
-    "card payment i did not|i did not make|i didn't make|don't recognise|do not recognise|don't recognize|do not recognize|merchant|purchase i|seller|the shop|atm|how do i|how can i|can i dispute|how to",
+    "stop payment|stop payments|check number|cheque|on my account|my account|card payment i did not|i did not make|i didn't make|don't recognise|do not recognise|don't recognize|do not recognize|merchant|purchase i|seller|the shop|atm|how do i|how can i|can i dispute|how to",
 }

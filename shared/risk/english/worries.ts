@@ -4,8 +4,8 @@ import type { RuleTable } from '../grammar/grammar.ts'
 export const WORRY_RULES: RuleTable = {
   deadline: `
     54 (if|unless|until|otherwise|or else|failing that) ~12 (by|until|before|within|end of) ~3 (monday|tuesday|wednesday|thursday|friday|saturday|sunday|tomorrow|today|tonight|noon|midnight|close of business|cob|eod|eow|end of day|end of the day|end of week|end of the week|end of month|end of the month|hours|days|hour|week|weeks|next week|month) ~14 (we|i|our|you|escalat*|consequences|lawyer|leave|stop|contract|cancel*|then) !$howto !$benign
-    52 (final|last|hard|firm|strict|absolute) (deadline|notice|warning|reminder|date|ultimatum) ~6 (you|we|for|is|before|friday|monday|this|to)? !$reminderbenign
-    50 (i|we) ~2 (expect|demand|require|insist on|need|want) ~4 (answer|response|fix|solution|resolution|call|explanation|plan|update|action|resolved|fixed|written|root cause|rca) ~5 (by|within|before|today|now|immediately|no later than|end of|tomorrow|at once|this week|asap|in the next|in writing) !$consumerwait
+    52 (final|hard|firm|strict|absolute|last) (deadline|notice|warning|ultimatum) ~6 (you|we|for|is|before|friday|monday|this|to)? !$reminderbenign
+    50 (i|we) ~2 (expect|demand|require|insist on) ~4 (answer|response|fix|solution|resolution|call|explanation|plan|an update|action|resolved|fixed|written|root cause|rca) ~5 (by|within|before|today|now|immediately|no later than|end of|tomorrow|at once|this week|asap|in the next|in writing) !$consumerwait
     50 (hours|days|day|week|until friday|until monday|until tomorrow|end of the week|end of the day) ~3 (to fix|to resolve|to respond|to solve|to sort|to come up|to make this right|to put this right|or we|or else|otherwise|before we|before i)
     50 (you have|giving you|you've got|you get|i give you|we give you|we are giving you) ~1 (until|till|hours|days|one week|a week|two weeks|48|24|one last|one more)`,
   urgency: `

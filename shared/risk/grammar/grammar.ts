@@ -12,7 +12,8 @@ export type Grammar = {
   root: Node
   /** Rules by the class that the fewest of them have: only those are tried whose class is in the sentence. */
   byAnchor: Rule[][]
-  size: number
+  /** Names by number; words in a rule itself have none. */
+  names: (string | undefined)[]
   /** The number of a named class, for guards. */
   classId(name: string): number
 }
@@ -40,7 +41,8 @@ export function compileGrammar(classTables: readonly ClassTable[], ruleTables: r
     Object.entries(table).flatMap(([tag, lines]) => readRules(tag as Tag, lines, { idOf })),
   )
   for (const name of words.keys()) idOf(`$${name}`)
-  return { root, byAnchor: anchored(rules, ids.size), size: ids.size, classId: (name) => idOf(`$${name}`) }
+  const names = Array.from(ids.keys(), (reference) => (isName(reference) ? reference.slice(1) : undefined))
+  return { root, byAnchor: anchored(rules, ids.size), names, classId: (name) => idOf(`$${name}`) }
 }
 
 function phrasesOf(reference: string, words: ReadonlyMap<string, string>, depth: number): string[] {
