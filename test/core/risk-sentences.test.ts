@@ -87,7 +87,9 @@ describe('sentences of the risk analyser', () => {
       expect(new Set(rows.map((row) => row.lang)).size).toBe(7)
       expect(TAGS.filter((tag) => !rows.some((row) => row.tags.includes(tag)))).toEqual([])
     }
-    expect(heldOut.length / (trained.length + heldOut.length)).toBeGreaterThan(0.3)
+    // What was put together from parts is only trained on: it would measure its own parts.
+    const written = trained.filter((row) => !row.kind.startsWith('composed/'))
+    expect(heldOut.length / (written.length + heldOut.length)).toBeGreaterThan(0.3)
   })
 
   test('nothing to do is said more often than hurry', () => {
