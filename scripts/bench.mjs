@@ -5,7 +5,7 @@ const { spawnSync } = await import('node:child_process')
 const { readdirSync, rmSync } = await import('node:fs')
 const { cpus, totalmem } = await import('node:os')
 const { join } = await import('node:path')
-const { bundleServer, endWith, isFresh, root } = await import('./bundle.mjs')
+const { bundleExecutable, bundleIfStale, endWith, isFresh, root } = await import('./bundle.mjs')
 
 // npm run bench            every test/bench/*.bench.ts, one process each, one after the other
 // npm run bench -- start   only those whose name begins so
@@ -16,7 +16,9 @@ const files = readdirSync(folder)
   .filter((name) => name.endsWith('.bench.ts'))
   .filter((name) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)))
 
-if (!isFresh('server')) await bundleServer({ log: (line) => process.stderr.write(`${line}\n`) }).catch(endWith)
+const log = (line) => process.stderr.write(`${line}\n`)
+await bundleIfStale({ log }).catch(endWith)
+if (!isFresh('executable')) await bundleExecutable({ log }).catch(endWith)
 rmSync(join(root, 'test-results/bench.md'), { force: true })
 process.stdout.write(
   `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB\n\n`,

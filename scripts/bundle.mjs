@@ -7,12 +7,17 @@ import { stripVTControlCharacters } from 'node:util'
 export const root = fileURLToPath(new URL('..', import.meta.url))
 export const serverEntry = join(root, 'dist/server/main.js')
 
-/** What each half of the bundle is made from, relative to the root. */
+/** What each part is made from, relative to the root. */
 const SOURCES = {
   server: ['server', 'shared', 'drizzle', 'package.json', 'package-lock.json', 'scripts/bundle.mjs'],
   client: ['client', 'shared', 'vite.config.ts', 'package-lock.json', 'scripts/bundle.mjs'],
 }
-const ENTRY = { server: serverEntry, client: join(root, 'dist/client/index.html') }
+SOURCES.executable = [...new Set([...SOURCES.server, ...SOURCES.client]), 'scripts/executable.mjs']
+
+/** The single executable file, for the platform that built it. */
+export const executableFile = join(root, process.platform === 'win32' ? 'dist/hoist.exe' : 'dist/hoist')
+const TARGET = { server: join(root, 'dist/server'), client: join(root, 'dist/client'), executable: executableFile }
+const ENTRY = { server: serverEntry, client: join(root, 'dist/client/index.html'), executable: executableFile }
 
 function* files(path) {
   if (!existsSync(path)) return
@@ -68,7 +73,7 @@ export function isFresh(half) {
 async function replace(half, build) {
   const stamp = stamps(half)
   const content = stamp.content()
-  const target = join(root, 'dist', half)
+  const target = TARGET[half]
   const fresh = `${target}.${process.pid}`
   try {
     await build(fresh)
@@ -120,6 +125,20 @@ export async function bundleClient({ log = () => {} } = {}) {
     }),
   )
   log(`Bundled the screen in ${Math.round(performance.now() - started)} ms`)
+}
+
+/** `dist/hoist`: everything in one file that runs without Node and without this folder. Needs a fresh screen. */
+export async function bundleExecutable({ log = () => {} } = {}) {
+  const started = performance.now()
+  const { buildExecutable } = await import('./executable.mjs')
+  const workDir = join(root, `dist/executable.${process.pid}`)
+  try {
+    await replace('executable', (output) => buildExecutable({ root, workDir, output }))
+  } finally {
+    rmSync(workDir, { recursive: true, force: true })
+  }
+  const megabytes = Math.round(statSync(executableFile).size / 1e6)
+  log(`Made dist/hoist, ${megabytes} MB, in ${Math.round(performance.now() - started)} ms`)
 }
 
 /** Bundles what is stale, one after the other: together they would need twice the memory. */

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -23,8 +23,8 @@ export type Config = {
   privateAddresses: string[]
   /** The data folder may lie on a network drive. */
   networkDrive: boolean
-  /** Where the single executable unpacks its native addon; null: a cache folder of the user. */
-  nativeDir: string | null
+  /** Absolute. Where the single executable unpacks the native part of its database driver. */
+  nativeDir: string
 }
 
 /** The environment is not usable; `message` lists every problem, one a line. */
@@ -106,6 +106,11 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     trustedProxies: it.HOIST_TRUSTED_PROXIES,
     privateAddresses: it.HOIST_PRIVATE_ADDRESSES,
     networkDrive: it.HOIST_NETWORK_DRIVE === 'allow',
-    nativeDir: it.HOIST_NATIVE_DIR ?? null,
+    nativeDir: nativeDirOf(given),
   }
+}
+
+/** The folder for the native part of the database driver, also where the rest of the environment is not usable. */
+export function nativeDirOf(env: Record<string, string | undefined>): string {
+  return resolve(env['HOIST_NATIVE_DIR'] || join(env['HOIST_DATA'] || './data', 'native'))
 }

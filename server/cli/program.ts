@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { StartRefusal } from '../db/refusal.ts'
+import { nativeDirOf } from '../config.ts'
+import { unpackInto } from '../db/driver.ts'
 import { VERSION } from '../version.ts'
 import { CliError } from './errors.ts'
 import { registerImport } from './import.ts'
@@ -26,6 +28,7 @@ export type Terminal = {
 
 /** Runs one command line. Returns the exit code: 0 done, 1 failed, 2 used wrongly; data that cannot be opened has codes of its own. */
 export async function run(argv: string[], terminal: Terminal): Promise<number> {
+  unpackInto(nativeDirOf(terminal.env))
   const program = new Command('hoist')
     .description('Escalations for customer-success teams')
     .version(VERSION, '-v, --version')

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ConfigError, parseConfig } from '../../server/config.ts'
 
@@ -22,7 +23,7 @@ describe('the environment', () => {
       logLevel: 'info',
       slackApiUrl: null,
       trustedProxies: [],
-      nativeDir: null,
+      nativeDir: resolve('data/native'),
     })
   })
 

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -11,6 +11,7 @@ import { setUp as setUpOrganization } from '../../../server/people/setup/service
 import { root } from '../../support/source-files.ts'
 
 const ENTRY = join(root, 'dist/server/main.js')
+const EXECUTABLE = join(root, process.platform === 'win32' ? 'dist/hoist.exe' : 'dist/hoist')
 const PROBE = join(root, 'test/bench/support/probe.mjs')
 
 export type Usage = { cpuSeconds: number; rss: number; silenceMs: number; silenceP99Ms: number }
@@ -69,9 +70,29 @@ export async function setUp(dataDir: string): Promise<Setup> {
 
 /** Starts the bundle on a free port and waits until it answers. It logs as usual, so that the log costs what it costs. */
 export async function startServer(dataDir: string, options: { probe?: boolean } = {}): Promise<MeasuredServer> {
+  const args = [...(options.probe === false ? [] : ['--import', PROBE]), ENTRY]
+  const { child, ...server } = await start(dataDir, process.execPath, args)
+  return {
+    ...server,
+    async usage(reset) {
+      child.send(reset ?? 'read')
+      const [answer] = await once(child, 'message')
+      return answer as Usage
+    },
+  }
+}
+
+/** The same with the single executable. It takes no probe; `rss` is what the system says, in bytes. */
+export async function startExecutable(dataDir: string) {
+  const { child, ...server } = await start(dataDir, EXECUTABLE, ['serve'])
+  const rss = () => Number(execFileSync('ps', ['-o', 'rss=', '-p', String(child.pid)], { encoding: 'utf8' })) * 1024
+  return { ...server, rss }
+}
+
+async function start(dataDir: string, command: string, args: string[]) {
   const port = await freePort()
   const started = performance.now()
-  const child = spawn(process.execPath, [...(options.probe === false ? [] : ['--import', PROBE]), ENTRY], {
+  const child = spawn(command, args, {
     env: environment(port, dataDir),
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
@@ -79,14 +100,10 @@ export async function startServer(dataDir: string, options: { probe?: boolean } 
   await untilAnswering(`${url}/healthz`, child)
   const startMs = performance.now() - started
   return {
+    child,
     url,
     dataDir,
     startMs,
-    async usage(reset) {
-      child.send(reset ?? 'read')
-      const [answer] = await once(child, 'message')
-      return answer as Usage
-    },
     async stop() {
       child.kill('SIGTERM')
       if (child.exitCode === null) await once(child, 'exit')
