@@ -36,11 +36,32 @@ const engineEnv = {
   postgres: async () => ({ DATABASE_URL: await emptyPostgres(), HOIST_SECRET: 'only-for-tests-'.repeat(4) }),
 }
 
-for (const name of ['npm start', 'dist/hoist']) {
-  for (const engine of ['sqlite', 'postgres'] as const) smoke(name, engine)
+smoke('npm start', 'sqlite', [secondServer])
+smoke('npm start', 'postgres')
+smoke('dist/hoist', 'sqlite', [secondServer, nothingElse])
+smoke('dist/hoist', 'postgres', [nothingElse])
+
+type Running = { program: Installed; where: Surroundings; server: Serving }
+type Extra = (running: () => Running) => void
+
+function secondServer(running: () => Running): void {
+  it('refuses a second server on the same data', async () => {
+    const { program, where } = running()
+    const env = { ...where.env, PORT: String(await freePort()) }
+    const second = await runCommand(program, ['serve'], { ...where, env })
+    expect(second.code).toBe(75)
+    expect(second.err).toMatch(/^Another Hoist is running on [^\n]+\n$/)
+  })
 }
 
-function smoke(name: string, engine: keyof typeof engineEnv): void {
+function nothingElse(running: () => Running): void {
+  it('uses nothing of the checkout', () => {
+    const mapped = process.platform === 'linux' ? readFileSync(`/proc/${running().server.child.pid}/maps`, 'utf8') : ''
+    expect(mapped).not.toContain(root)
+  })
+}
+
+function smoke(name: string, engine: keyof typeof engineEnv, extras: Extra[] = []): void {
   describe(`${name} on ${engine}`, () => {
     let program: Installed
     let where: Surroundings
@@ -119,20 +140,7 @@ function smoke(name: string, engine: keyof typeof engineEnv): void {
       }
     })
 
-    if (engine === 'sqlite') {
-      it('refuses a second server on the same data', async () => {
-        const env = { ...where.env, PORT: String(await freePort()) }
-        const second = await runCommand(program, ['serve'], { ...where, env })
-        expect(second.code).toBe(75)
-        expect(second.err).toMatch(/^Another Hoist is running on [^\n]+\n$/)
-      })
-    }
-
-    if (name === 'dist/hoist' && process.platform === 'linux') {
-      it('uses nothing of the checkout', () => {
-        expect(readFileSync(`/proc/${server.child.pid}/maps`, 'utf8')).not.toContain(root)
-      })
-    }
+    for (const more of extras) more(() => ({ program, where, server }))
 
     it('stops when told to, and has everything when started again', async () => {
       expect(await server.stop()).toBe(0)
