@@ -7,6 +7,8 @@ import { type ReadHistory, scanJob, tuneJob } from './alerts/jobs.ts'
 import { alertButtons } from './alerts/slack-buttons.ts'
 import { createOpinions, type Opinions } from './alerts/opinions.ts'
 import { composeAlert } from './alerts/tell.ts'
+import { backupJob } from './backups/jobs.ts'
+import { type Backups, createBackups } from './backups/service.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Context } from './context.ts'
@@ -65,6 +67,8 @@ export type App = Context & {
   languageModel: LanguageModel
   opinions: Opinions
   slackActions: SlackActions
+  /** Null where the data is in PostgreSQL. */
+  backups: Backups | null
   /** Answers one request; `env` says who is at the other end. */
   fetch(request: Request, env?: RequestEnv): Promise<Response>
   /** Starts everything that runs by itself: pulse, cron, deliveries. */
@@ -104,6 +108,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     const { errors } = await readSlackHistory(slackHistory, organizationId, { signal })
     if (errors.length > 0) throw new Error(errors.join('; '))
   }
+  const backups = databaseUrl === null ? createBackups(context, dataDir) : null
   const jobs = createJobRunner(context, [
     ...triggerJobs(triggers),
     scanJob(context, catchUp),
@@ -111,6 +116,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     digestJob(context, url),
     retentionJob(context),
     ...analyticsJobs(context, analytics, url),
+    ...(backups === null ? [] : [backupJob(context, backups)]),
   ])
   const backtests = createBacktests(context, createWorker('backtests', { databaseUrl, dataDir }))
   const imports = createImportRunner(context, triggers)
@@ -133,6 +139,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     imports,
     analytics,
     slackActions,
+    backups,
     config: settled,
     fetch: (request, env) => handle(request, env),
     async start() {
@@ -145,7 +152,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
       jobs.start()
     },
     async stop() {
-      await Promise.all([jobs.stop(), imports.stop()])
+      await Promise.all([jobs.stop(), imports.stop(), backups?.stop()])
       await Promise.all([rules.stop(), backtests.stop()])
       await triggers.stop()
       await outbox.stop()

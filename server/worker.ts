@@ -5,6 +5,7 @@ import { serve } from './workers/serve.ts'
 const programs = {
   analytics: async () => (await import('./analytics/thread.ts')).openAnalytics,
   backtests: async () => (await import('./rules/backtest/thread.ts')).openBacktests,
+  backup: async () => (await import('./backups/program.ts')).openBackup,
   checkpoint: async () => (await import('./db/checkpoint-program.ts')).openCheckpoint,
 }
 

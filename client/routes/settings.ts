@@ -98,6 +98,12 @@ const retention = createRoute({
   component: lazyRouteComponent(() => import('../settings/retention-page.tsx'), 'RetentionPage'),
 })
 
+const backups = createRoute({
+  getParentRoute: () => layout,
+  path: '/backups',
+  component: lazyRouteComponent(() => import('../settings/backups-page.tsx'), 'BackupsPage'),
+})
+
 const sampleData = createRoute({
   getParentRoute: () => layout,
   path: '/sample-data',
@@ -118,5 +124,6 @@ export const settingsRoute = layout.addChildren([
   jobs,
   audit,
   retention,
+  backups,
   sampleData,
 ])

@@ -18,6 +18,7 @@ const PAGES = [
   { to: '/settings/jobs', label: 'Jobs', access: 'admin' },
   { to: '/settings/audit', label: 'Audit log', access: 'admin' },
   { to: '/settings/retention', label: 'Retention', access: 'admin' },
+  { to: '/settings/backups', label: 'Backups', access: 'admin' },
   { to: '/settings/sample-data', label: 'Sample data', access: 'admin' },
 ] as const
 

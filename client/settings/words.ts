@@ -41,6 +41,7 @@ export const JOB_WORDS: ReadonlyMap<string, string> = new Map([
   ['sweep-escalate', 'Daily at 08:10 UTC: looks again at every scheduled escalation.'],
   ['digest', 'Every hour: sends the daily digest where its hour has come.'],
   ['retention', 'Daily: clears what is too old to keep.'],
+  ['backup', 'Daily at 02:40 UTC: makes a verified backup of the database.'],
 ])
 
 export const RETENTION_WORDS: Record<RetentionKind, { label: string; what: string }> = {
@@ -62,4 +63,10 @@ export const RETENTION_WORDS: Record<RetentionKind, { label: string; what: strin
     label: 'Job runs',
     what: 'What the scheduled jobs did. With several organizations the longest wish counts.',
   },
+}
+
+/** A size on disk: `820 kB`, `3.3 MB`, `1.2 GB`. */
+export function bytesInWords(bytes: number): string {
+  if (bytes < 1e6) return `${Math.ceil(bytes / 1e3)} kB`
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`
 }

@@ -3,6 +3,7 @@ import { StartRefusal } from '../db/refusal.ts'
 import { nativeDirOf } from '../config.ts'
 import { unpackInto } from '../db/driver.ts'
 import { VERSION } from '../version.ts'
+import { registerBackup } from './backup.ts'
 import { CliError } from './errors.ts'
 import { registerImport } from './import.ts'
 import { registerJobs } from './jobs.ts'
@@ -10,6 +11,16 @@ import { registerPeople } from './people.ts'
 import { registerRisk } from './risk.ts'
 import { registerServe } from './serve.ts'
 import { registerSetup } from './setup.ts'
+
+const COMMANDS = [
+  registerServe,
+  registerSetup,
+  registerPeople,
+  registerImport,
+  registerRisk,
+  registerJobs,
+  registerBackup,
+]
 
 /** What a command may use of the world; tests bring their own. */
 export type Terminal = {
@@ -38,8 +49,7 @@ export async function run(argv: string[], terminal: Terminal): Promise<number> {
       writeErr: (text) => terminal.err(text.trimEnd()),
     })
     .exitOverride()
-  for (const register of [registerServe, registerSetup, registerPeople, registerImport, registerJobs, registerRisk])
-    register(program, terminal)
+  for (const register of COMMANDS) register(program, terminal)
   program
     .command('version')
     .description('print the version')

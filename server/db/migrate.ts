@@ -54,6 +54,18 @@ export function refuseOtherHistory(client: Database.Database): void {
   if (begun) nextMigration(sqliteMigrations, appliedTo(client))
 }
 
+/** From which schema to which `migrateSqlite` would bring the data; null for what is up to date or empty. */
+export function upgradeOf(
+  client: Database.Database,
+  known: readonly Migration[] = sqliteMigrations,
+): { from: number; to: number } | null {
+  const begun = client.prepare("select 1 from sqlite_schema where name = 'hoist_migration'").get()
+  const applied = begun ? appliedTo(client) : []
+  return applied.length === 0 || nextMigration(known, applied) === null
+    ? null
+    : { from: applied.length, to: known.length }
+}
+
 function appliedTo(client: Database.Database): Applied[] {
   return client.prepare<[], Applied>('select number, name, sha256 from hoist_migration order by number').all()
 }

@@ -61,14 +61,18 @@ function setShared(client: Database.Database, cacheKilobytes: number) {
   client.pragma(`cache_size = -${cacheKilobytes}`)
 }
 
+/** Whether Hoist has made this file. */
+export function isOurs(client: Database.Database): boolean {
+  return client.pragma('application_id', { simple: true }) === APPLICATION_ID
+}
+
 /** By a connection that only reads: closing one that writes would copy the log into a file that is not to be touched. */
 function checkFile(file: string) {
   let client: Database.Database | undefined
   try {
     client = openFile(file, { readonly: true, timeout: 5000 })
-    const id = client.pragma('application_id', { simple: true })
     const tables = client.prepare<[], { count: number }>('select count(*) as count from sqlite_master').get()?.count
-    if (id !== APPLICATION_ID && tables !== 0) {
+    if (!isOurs(client) && tables !== 0) {
       throw new StartRefusal(`${file} is a database of another program. Point HOIST_DATA to another folder.`)
     }
     const damage = damageOf(client, file)

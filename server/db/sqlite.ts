@@ -12,6 +12,7 @@ import { migrateSqlite } from './migrate.ts'
 import { createWriteQueue } from './sqlite-queue.ts'
 import { drizzleOver, prepareSqlite } from './sqlite-statements.ts'
 import { createUnits, type Unit } from './unit.ts'
+import { prepareUpgrade } from './upgrade.ts'
 import { fromSqlite } from './violations.ts'
 
 export type SqliteParts = { file: string; clock: Clock; log: Log; limits: Limits; faults: Faults }
@@ -23,6 +24,7 @@ export type SqliteParts = { file: string; clock: Clock; log: Log; limits: Limits
 export function openSqlite(parts: SqliteParts): Db {
   const writing = openWriter(parts.file)
   try {
+    prepareUpgrade(writing, parts.file, parts)
     migrateSqlite(writing, parts.clock)
     writing.pragma('optimize = 0x10002')
     forgetSmallTables(writing)

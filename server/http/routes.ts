@@ -1,6 +1,7 @@
 import { alertsRest } from '../alerts/rest.ts'
 import { analyticsRest } from '../analytics/rest.ts'
 import { auditRest } from '../audit/rest.ts'
+import { backupsRest } from '../backups/rest.ts'
 import { contactsRest } from '../contacts/rest.ts'
 import { customersRest } from '../customers/rest.ts'
 import { escalationsRest } from '../escalations/rest.ts'
@@ -39,6 +40,7 @@ export const restRoutes: RestRoute[] = [
   jobsRest,
   importsRest,
   analyticsRest,
+  backupsRest,
   usersRest,
   keysRest,
   organizationRest,

@@ -1,6 +1,7 @@
 import { alertsRouter } from '../alerts/router.ts'
 import { analyticsRouter } from '../analytics/router.ts'
 import { auditRouter } from '../audit/router.ts'
+import { backupsRouter } from '../backups/router.ts'
 import { contactsRouter } from '../contacts/router.ts'
 import { customersRouter } from '../customers/router.ts'
 import { definitionsRouter } from '../definitions/router.ts'
@@ -25,6 +26,7 @@ export const appRouter = router({
   alerts: alertsRouter,
   analytics: analyticsRouter,
   audit: auditRouter,
+  backups: backupsRouter,
   channels: channelsRouter,
   contacts: contactsRouter,
   customers: customersRouter,
