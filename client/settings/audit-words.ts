@@ -14,6 +14,7 @@ export const ABOUT_OPTIONS = [
   { value: 'view', label: 'Saved views' },
   { value: 'import', label: 'Imports' },
   { value: 'sample-data', label: 'Sample data' },
+  { value: 'backup', label: 'Backups' },
   { value: 'customer', label: 'Customers and contacts' },
   { value: 'workflow', label: 'Workflows' },
 ]

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import type { Backup } from '../../shared/backups/backup.ts'
 import { text } from '../../shared/text.ts'
 import { toIso } from '../../shared/time/instant.ts'
+import { recordAudit } from '../audit/record.ts'
 import { rawRoute, route } from '../http/rest.ts'
 import { makeNow, requireBackups, requireInstallationAdmin } from './service.ts'
 
@@ -69,6 +70,8 @@ export const backupsRest = [
       await requireInstallationAdmin(app, caller)
       const file = requireBackups(app.backups).file(name)
       const { size } = await stat(file)
+      const change = { action: 'backup.downloaded', subject: `backup:${name}`, name }
+      await app.db.write((tx) => recordAudit(tx, caller, app.clock.now(), change))
       return new Response(Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>, {
         headers: {
           'content-type': 'application/vnd.sqlite3',

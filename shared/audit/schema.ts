@@ -17,6 +17,7 @@ export const AUDITED = [
   'view',
   'import',
   'sample-data',
+  'backup',
 ] as const
 
 /** One change, as it is read: of the settings, or an act on a workflow or customer. */

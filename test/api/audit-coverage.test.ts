@@ -13,6 +13,7 @@ const SIGNING_SECRET = 'signing secret 4711'
 /** What leaves no row, and why not. */
 const NOTHING_TO_TELL = new Map([
   ['alerts.mapSender', 'tells it on the customer: see test/api/messages.test.ts'],
+  ['backups.make', 'a run of a job, which is the record, with who started it'],
   ['channels.test', 'changes nothing: it sends a test message to oneself'],
   ['imports.preview', 'changes nothing'],
   ['jobs.run', 'the run itself is the record, with who started it'],

@@ -28,6 +28,8 @@ describe('backups', () => {
     const file = join(server.app.config.dataDir, 'downloaded.db')
     writeFileSync(file, Buffer.from(await response.arrayBuffer()))
     expect(checkCopy(file).rows).toBe(made.body.rows)
+    const { events } = (await server.rest('admin', 'GET', '/api/audit?about=backup')).body
+    expect(events).toMatchObject([{ action: 'backup.downloaded', subjectName: made.body.name }])
   })
 
   it('are removed by age: of one day the newest stays', async () => {
