@@ -136,7 +136,7 @@ it('refuses what is no sound backup, and leaves the data as it is', () => {
     ],
     [bad('used.db', (file) => writeFileSync(`${file}-wal`, 'a log')), /has a log beside it/],
   ]
-  for (const [file, why] of refused) expect(() => restoreBackup(file, here, NOW), file).toThrow(why)
+  for (const [file, why] of refused) expect(() => restoreBackup(file, here, NOW)).toThrow(why)
   expect(readdirSync(here).sort()).toEqual(['hoist.db', 'hoist.lock'])
   expect(statSync(join(here, 'hoist.db')).size).toBe('what was there'.length)
 })
