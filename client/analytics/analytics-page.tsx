@@ -29,6 +29,8 @@ export function AnalyticsPage() {
     { ...filter, ...(previous && { previous }) },
     { placeholderData: keepPreviousData },
   )
+  // Asked for here and not where it is shown, so that it comes in the same answer.
+  const recent = trpc.analytics.escalations.useQuery({ ...filter, limit: 10 }, { placeholderData: keepPreviousData })
   const change = (part: Partial<AnalyticsSearch>) =>
     void navigate({ search: (before: AnalyticsSearch) => ({ ...before, ...part }) })
   const filtered = Object.keys(filter).length > 2
@@ -59,7 +61,7 @@ export function AnalyticsPage() {
               <div className="h-charts">
                 <Charts data={data} />
                 <InterruptsCard filter={filter} />
-                <RecentCard filter={filter} />
+                <RecentCard query={recent} />
               </div>
             </div>
           )

@@ -1,8 +1,7 @@
 import { Table } from '@mantine/core'
-import { keepPreviousData } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { type Inputs, trpc } from '../trpc.ts'
-import { Loaded } from '../ui/states.tsx'
+import type { Outputs } from '../trpc.ts'
+import { Loaded, type Loading } from '../ui/states.tsx'
 import { Time } from '../ui/time.tsx'
 import { WideTable } from '../ui/wide-table.tsx'
 import { ChartCard } from './chart-card.tsx'
@@ -11,8 +10,7 @@ import { hoursWords } from './figures.ts'
 import { PhaseTag, recipientOf } from './history-columns.tsx'
 
 /** The latest escalations that fit, the rest one click away. */
-export function RecentCard({ filter }: { filter: Inputs['analytics']['escalations'] }) {
-  const query = trpc.analytics.escalations.useQuery({ ...filter, limit: 10 }, { placeholderData: keepPreviousData })
+export function RecentCard({ query }: { query: Loading<Outputs['analytics']['escalations']> }) {
   return (
     <Loaded query={query}>
       {({ escalations, count }) => (

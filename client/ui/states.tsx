@@ -57,7 +57,7 @@ export function SkeletonLines({ lines = 6 }: { lines?: number }) {
   )
 }
 
-type Loading<Data> = { data: Data | undefined; error: unknown; refetch: () => unknown }
+export type Loading<Data> = { data: Data | undefined; error: unknown; refetch: () => unknown }
 
 /**
  * What a query gave, or its skeleton, or its error with "Try again". Data that is there stays on screen while it is
