@@ -12,6 +12,7 @@ import { exportAddress } from './export-address.ts'
 import { Filters } from './filters.tsx'
 import { InterruptsCard } from './interrupts-card.tsx'
 import { RecentCard } from './recent-card.tsx'
+import { RulesCard } from './rules-card.tsx'
 import type { AnalyticsSearch } from './search.ts'
 import { Tiles } from './tiles.tsx'
 import { useFilter } from './use-filter.ts'
@@ -60,6 +61,7 @@ export function AnalyticsPage() {
               <Tiles summary={data.summary} previous={data.previous} />
               <div className="h-charts">
                 <Charts data={data} />
+                {admin && <RulesCard filter={filter} />}
                 <InterruptsCard filter={filter} />
                 <RecentCard query={recent} />
               </div>

@@ -42,6 +42,10 @@ export const analyticsRouter = router({
   interrupts: procedure('analytics')
     .input(Filtered.prefault({}))
     .query(({ ctx: { app, caller }, input }) => app.analytics.call('interrupts', askOf(caller, input))),
+  /** What became of each rule. */
+  rules: procedure('admin')
+    .input(Filtered.prefault({}))
+    .query(({ ctx: { app, caller }, input }) => app.analytics.call('rules', askOf(caller, input))),
   views: procedure('analytics').query(({ ctx: { app, caller } }) => viewsFor(app, caller)),
   saveView: procedure('analytics')
     .input(SaveView)

@@ -5,6 +5,7 @@ import { type HistoryAsk, historyPiece } from './history.ts'
 import { interruptLoad } from './interrupts.ts'
 import { type ListAsk, listLatest } from './list.ts'
 import type { Ask, BreakdownAsk, DashboardAsk } from './questions.ts'
+import { rulePerformance } from './rules.ts'
 
 /** The thread that looks at the escalations, with a connection of its own that only reads. */
 export async function openAnalytics(address: DatabaseAddress) {
@@ -18,6 +19,7 @@ export async function openAnalytics(address: DatabaseAddress) {
       list: (ask: ListAsk) => listLatest(analyst, read, ask),
       history: (ask: HistoryAsk) => historyPiece(read, ask),
       interrupts: (ask: Ask) => interruptLoad(read, ask),
+      rules: (ask: Ask) => rulePerformance(read, ask),
     },
     close,
   }

@@ -12,6 +12,8 @@ const SIGNING_SECRET = 'signing secret 4711'
 
 /** What leaves no row, and why not. */
 const NOTHING_TO_TELL = new Map([
+  ['analytics.saveView', 'one’s own views of numbers: nothing that anybody works on'],
+  ['analytics.removeView', 'one’s own views of numbers: nothing that anybody works on'],
   ['alerts.mapSender', 'tells it on the customer: see test/api/messages.test.ts'],
   ['backups.make', 'a run of a job, which is the record, with who started it'],
   ['channels.test', 'changes nothing: it sends a test message to oneself'],

@@ -18,6 +18,7 @@ export const PROCEDURES = new Map<string, Gate>([
   ),
   ...under('alerts', 'alerts', 'unmapped mapSender'),
   ...under('analytics', 'analytics', 'summary dashboard breakdown escalations interrupts views saveView removeView'),
+  ...under('analytics', 'admin', 'rules'),
   ...under('audit', 'admin', 'list'),
   ...under('alerts', 'act', 'suggestions'),
   ...under('alerts', 'admin', 'settings saveSettings tryModel propose applyProposal revertProposal dismissProposal'),
