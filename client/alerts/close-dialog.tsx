@@ -10,7 +10,7 @@ export type Closing = { alerts: AlertView[]; status: 'resolved' | 'false_positiv
 
 /** Why a message looked risky and was not; one click, and a sentence where none fits. */
 const REASONS = [
-  'Not meant for us',
+  'About somebody else',
   'Already settled',
   'Quoted, not said',
   'A joke or a figure of speech',

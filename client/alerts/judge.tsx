@@ -3,6 +3,8 @@ import type { RiskyMessage } from '../../shared/alerts/view.ts'
 import { trpc } from '../trpc.ts'
 import { failed, told } from '../ui/toasts.tsx'
 
+type Judged = Pick<RiskyMessage, 'id' | 'riskLevel' | 'verdict'>
+
 const MISSED = ['critical', 'high', 'medium'] as const
 
 const SAID = {
@@ -12,7 +14,7 @@ const SAID = {
 }
 
 /** Says of one message that the analysis was right about it, or missed something in it; that is what Hoist learns from. */
-export function Judge({ message: { id: messageId, riskLevel, verdict } }: { message: RiskyMessage }) {
+export function Judge({ message: { id: messageId, riskLevel, verdict } }: { message: Judged }) {
   const utils = trpc.useUtils()
   const { mutate, isPending } = trpc.alerts.feedback.useMutation({
     onSuccess: async () => {

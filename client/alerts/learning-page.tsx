@@ -4,6 +4,7 @@ import { Page, Section } from '../ui/page.tsx'
 import { EmptyState, Loaded } from '../ui/states.tsx'
 import { BackToAlerts } from './back-to-alerts.tsx'
 import { Detectors } from './detectors.tsx'
+import { Proposals } from './proposals.tsx'
 
 /** How often the analysis was right by what people said, and what it would change because of that. */
 export function LearningPage() {
@@ -27,6 +28,7 @@ export function LearningPage() {
                 <Fact label="False positives">{falsePositive.toLocaleString('en')}</Fact>
                 <Fact label="Missed">{missed.toLocaleString('en')}</Fact>
               </Facts>
+              <Proposals />
               <Section title="By what was found">
                 <Detectors detectors={detectors} />
               </Section>

@@ -1,3 +1,5 @@
+import { Judge } from '../alerts/judge.tsx'
+import { useMay } from '../session.tsx'
 import { trpc } from '../trpc.ts'
 import { Loaded } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
@@ -5,6 +7,7 @@ import { Time } from '../ui/time.tsx'
 
 /** The customer's latest messages and our answers, newest first. */
 export function LastMessages({ customerId, limit }: { customerId: string; limit: number }) {
+  const mayJudge = useMay('alerts')
   const query = trpc.customers.messages.useQuery({ customerId })
   return (
     <Loaded query={query}>
@@ -20,9 +23,14 @@ export function LastMessages({ customerId, limit }: { customerId: string; limit:
                   {message.direction === 'inbound' ? (message.contactName ?? message.sender ?? 'the customer') : 'us'} ·{' '}
                   {message.channel} · <Time at={message.at} />{' '}
                   {message.riskLevel !== null && message.riskLevel !== 'low' && (
-                    <Tag tone="high">{message.riskLevel}</Tag>
+                    <Tag tone={message.riskLevel}>{message.riskLevel}</Tag>
                   )}
                 </span>
+                {mayJudge && message.direction === 'inbound' && (
+                  <div style={{ marginLeft: -8 }}>
+                    <Judge message={{ ...message, verdict: null }} />
+                  </div>
+                )}
               </li>
             ))}
           </ul>

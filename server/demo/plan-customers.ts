@@ -133,12 +133,17 @@ function planLogins(
   return last
 }
 
+/** The conversation with the sample customer of this number, from 1. */
+export function sampleChannel(number: number): string {
+  return `D0SAMPLE${String(number).padStart(3, '0')}`
+}
+
 function planMessages(setting: Setting, plan: CustomerPlan, customerId: string, at: number) {
   const { organizationId, now, chance } = setting
   const name = `${chance.pick(FIRST)} ${chance.pick(LAST)}`
   const contactId = newId(now)
   const email = `${name.toLowerCase().replace(' ', '.')}@customer-${at + 1}.example`
-  const channel = `D0SAMPLE${String(at + 1).padStart(3, '0')}`
+  const channel = sampleChannel(at + 1)
   const made = { createdAt: now, updatedAt: now }
   const externalId = `${SAMPLE_PREFIX}p-${at + 1}`
   plan.contact.push({

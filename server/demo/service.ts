@@ -15,6 +15,7 @@ import { appendTimeline } from '../timeline/store.ts'
 import type { TriggerEngine } from '../triggers/engine.ts'
 import { skip } from '../workflows/skip.ts'
 import { snooze } from '../workflows/snooze.ts'
+import { putAlerts } from './alerts.ts'
 import { DEFINITIONS, PEOPLE, REASONS, TEAMS } from './cast.ts'
 import { chanceFrom } from './chance.ts'
 import { planCustomers, type Setting } from './plan-customers.ts'
@@ -120,8 +121,10 @@ export async function createSampleData(app: Deps, caller: Caller): Promise<{ cus
   const plan = { ...customers, ...planWorkflows(setting, customers, definitions) }
   for (const name of ORDER) await insertRows(app, name, plan[name])
   await putFlowActions(app, caller, people)
+  await putAlerts(app, caller)
   announce(organizationId, { topic: 'workflow' })
   announce(organizationId, { topic: 'customer' })
+  announce(organizationId, { topic: 'alert' })
   return { customers: plan.customer.length, workflows: plan.workflow.length }
 }
 

@@ -114,8 +114,31 @@ export async function removeWorkflows(tx: Writer, organizationId: string, ids: s
   await remove(tx, dirty, organizationId, inArray(dirty.subject, subjects))
 }
 
-/** Deletes these customers, whose workflows are gone already; metrics and contacts go with them. */
+/** Deletes the alerts of these customers with what people were told of them and said of their messages. */
+async function removeAlerts(tx: Writer, organizationId: string, customerIds: string[]): Promise<void> {
+  const { alert, alertLabel, delivery, message, notification, timeline } = tx.t
+  const own = and(eq(alert.organizationId, organizationId), inArray(alert.customerId, customerIds))
+  const ids = (await tx.select({ id: alert.id }).from(alert).where(own)).map(({ id }) => id)
+  const theirs = tx
+    .select({ id: message.id })
+    .from(message)
+    .where(and(eq(message.organizationId, organizationId), inArray(message.customerId, customerIds)))
+  await remove(tx, alertLabel, organizationId, inArray(alertLabel.messageId, theirs))
+  if (ids.length === 0) return
+  const notes = tx
+    .select({ id: notification.id })
+    .from(notification)
+    .where(and(eq(notification.organizationId, organizationId), inArray(notification.alertId, ids)))
+  await remove(tx, delivery, organizationId, inArray(delivery.notificationId, notes))
+  await remove(tx, notification, organizationId, inArray(notification.alertId, ids))
+  const subjects = ids.map((id) => `alert:${id}`)
+  await remove(tx, timeline, organizationId, inArray(timeline.subject, subjects))
+  await remove(tx, alert, organizationId, inArray(alert.id, ids))
+}
+
+/** Deletes these customers, whose workflows are gone already; metrics, contacts and alerts go with them. */
 export async function removeCustomers(tx: Writer, organizationId: string, ids: string[]): Promise<void> {
+  await removeAlerts(tx, organizationId, ids)
   const { customer, message, signal, timeline, factChange, dirty } = tx.t
   await remove(tx, message, organizationId, inArray(message.customerId, ids))
   await remove(tx, signal, organizationId, inArray(signal.customerId, ids))

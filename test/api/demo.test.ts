@@ -23,12 +23,17 @@ describe.each(engines.map(({ name }) => name))('sample data on %s', (engine) => 
     const { body: analytics } = await h.rest('admin', 'GET', '/api/analytics/summary')
     expect(analytics.totalEscalations).toBeGreaterThan(50)
     expect((await h.rest('admin', 'GET', '/api/deliveries')).body.count).toBe(0)
+    const alerts = async () => (await h.rest('admin', 'GET', '/api/alerts')).body
+    const { stats } = await alerts()
+    expect(stats.open).toBeGreaterThan(0)
+    expect(stats.acknowledged + stats.resolved + stats.falsePositive).toBeGreaterThan(1)
     await expect(h.trpc('admin').demo.create.mutate()).rejects.toThrow('there already')
 
     await h.trpc('admin').demo.remove.mutate()
     expect(await countsOf(h)).toEqual({ customers: 1, workflows: 0, escalated: 0, snoozed: 0, skipped: 0 })
     expect((await h.rest('admin', 'GET', '/api/analytics/summary')).body.totalEscalations).toBe(0)
     expect((await h.rest('admin', 'GET', '/api/notifications')).body.count).toBe(0)
+    expect((await alerts()).alerts).toEqual([])
 
     expect(await h.trpc('admin').demo.create.mutate()).toEqual(made)
   })

@@ -7,6 +7,7 @@ const SETTINGS = [
   'members',
   'teams',
   'channels',
+  'alerts',
   'deliveries',
   'keys',
   'jobs',
@@ -20,6 +21,8 @@ const PLACES = {
     'skipped',
     'inbox',
     'alerts',
+    'alerts/senders',
+    'alerts/learning',
     'rules',
     'analytics',
     'imports',
@@ -28,7 +31,7 @@ const PLACES = {
     'settings/sample-data',
   ],
   // What is not about colours is the same in the dark, and these show every colour there is.
-  dark: ['queue', 'escalated', 'inbox', 'analytics', 'settings/members', 'settings/jobs'],
+  dark: ['queue', 'escalated', 'inbox', 'alerts', 'analytics', 'settings/members', 'settings/jobs'],
 }
 
 for (const colorScheme of ['light', 'dark'] as const) {

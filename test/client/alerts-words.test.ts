@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { marksOf } from '../../client/alerts/marks.ts'
+import { changeWords, effectWords } from '../../client/alerts/proposal-words.ts'
 import { targetWords } from '../../client/alerts/response-target.tsx'
 
 const quoted = (text: string, quote: string, tag = 'legal') => {
@@ -56,5 +57,37 @@ describe('the response target', () => {
     expect(by(-0.5)).toEqual({ words: 'answer now', overdue: false })
     expect(by(-12)).toEqual({ words: 'overdue by 12 min', overdue: true })
     expect(by(-60 * 26)).toEqual({ words: 'overdue by 1 day', overdue: true })
+  })
+})
+
+describe('a proposed change', () => {
+  const change = {
+    kind: 'weight' as const,
+    of: 'no_response',
+    from: 1,
+    to: 0.5,
+    removed: 4,
+    remaining: 1,
+    added: 0,
+    kept: 9,
+    lost: 0,
+    gained: 0,
+  }
+
+  test('says what is weighed differently', () => {
+    expect(changeWords(change)).toBe('Weigh “no response” less (1 → 0.5)')
+    expect(changeWords({ ...change, to: 0 })).toBe('Stop counting “no response”')
+    expect(changeWords({ ...change, kind: 'threshold', of: 'high', from: 50, to: 56 })).toBe(
+      '“high” from a score of 56 instead of 50',
+    )
+  })
+
+  test('says what it would have removed, found and kept', () => {
+    expect(effectWords(change)).toBe(
+      '4 of 5 false positives would not have been raised; 9 of 9 right ones would still have been.',
+    )
+    expect(effectWords({ ...change, removed: 0, gained: 3 })).toBe(
+      '3 missed would have been found; 9 of 9 right ones would still have been.',
+    )
   })
 })
