@@ -5,6 +5,7 @@ import { explain, whyWords } from '../../shared/rules/explain.ts'
 import { HOUR, type Instant } from '../../shared/time/instant.ts'
 import type { Writer } from '../db/engine.ts'
 import { escalateByRule } from '../escalations/rule.ts'
+import { announce } from '../live/hints.ts'
 import type { TriggerEngine } from '../triggers/engine.ts'
 import type { Assessment, Bench } from './assess.ts'
 import { pauseRule } from './breaker.ts'
@@ -59,6 +60,7 @@ async function carryOutOne(app: Acting, tx: Writer, one: One): Promise<'applied'
   if (settled.event) events.push({ ...about, ...settled.event })
   await saveState(tx, { organizationId, workflowId, ruleId: rule.id, mode }, seen, settled.state)
   await appendRuleEvents(tx, organizationId, events)
+  if (events.length > 0) tx.afterCommit(() => announce(organizationId, { topic: 'rule', id: rule.id }))
   return settled.event?.type === 'applied' ? 'applied' : null
 }
 

@@ -2,6 +2,7 @@ import { NEVER } from '../../shared/rules/decide.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import type { Context } from '../context.ts'
 import { inBatches } from '../db/batches.ts'
+import { announce } from '../live/hints.ts'
 import { pacer } from '../pace.ts'
 import { type Assessment, assessKnown, isNews, loadBench } from './assess.ts'
 import { ruleActor } from './act.ts'
@@ -104,6 +105,7 @@ export function createArrivals(
       const reason = `${matched} of ${seen} open workflows match, ${applied} escalated`
       const event = { ruleId: rule.id, type: 'enabled' as const, at: now, reason, actor: ruleActor(rule) }
       await appendRuleEvents(tx, rule.organizationId, [event])
+      tx.afterCommit(() => announce(rule.organizationId, { topic: 'rule', id: rule.id }))
     }, 'bulk')
   }
 }

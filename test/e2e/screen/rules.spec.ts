@@ -1,0 +1,78 @@
+import { expect, expectAccessible, part, test } from '../support.ts'
+
+test('a rule is written and tried on the past', async ({ page }) => {
+  await page.goto('/rules')
+  await page.getByRole('button', { name: 'New rule' }).first().click()
+  await page.getByRole('menuitem', { name: /^Escalate if health < 30/ }).click()
+  await expect(page.getByRole('textbox', { name: 'Name' })).toHaveValue('Escalate if health < 30')
+  await page.getByRole('textbox', { name: 'Name' }).fill('Unwell and large')
+  await page.getByRole('textbox', { name: 'Value of Health score' }).fill('55')
+  await page.getByRole('button', { name: 'Add a group' }).click()
+  await page.getByRole('button', { name: 'Make the rule' }).click()
+  await expect(page.getByText('Choose a fact')).toBeVisible()
+  await expect(page.getByText('Choose a person or a team')).toBeVisible()
+
+  await page.getByRole('combobox', { name: 'Fact' }).last().fill('ARR')
+  await page.getByRole('option', { name: 'ARR', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Value of ARR' }).fill('20000')
+  await expect(page.getByText('When health score < 55 and ARR > 20,000')).toBeVisible()
+  await expect(page.getByText(/\d+ of \d+ open workflows match now/)).toBeVisible()
+  await page.getByRole('combobox', { name: 'Escalate to' }).click()
+  await page.getByRole('option').first().click()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Make the rule' }).click()
+
+  await expect(page.getByRole('heading', { name: 'Unwell and large' })).toBeVisible()
+  await page.getByRole('button', { name: 'Run the backtest' }).click()
+  await expect(page.getByRole('button', { name: 'Run again' })).toBeVisible()
+  await expect(part(page, 'What it would have done').getByText('Escalations', { exact: true })).toBeVisible()
+})
+
+test('a rule runs in the shadow, is switched on, and lets go what it held back', async ({ page }) => {
+  await page.goto('/rules')
+  await page.getByRole('link', { name: 'Unwell and large', exact: true }).click()
+  await page.getByText('Shadow', { exact: true }).click()
+  const history = part(page, 'History')
+  await expect(history.getByText('Went through all open workflows')).toBeVisible()
+  await expect(history.getByText('Would have escalated').first()).toBeVisible()
+
+  await page.getByText('On', { exact: true }).click()
+  await page.getByRole('radio', { name: 'Put them into quarantine' }).check()
+  await page.getByRole('button', { name: 'Switch on' }).click()
+  const held = page.getByRole('button', { name: /^Escalate .* of / })
+  await expect(held.first()).toBeVisible()
+  const before = await held.count()
+  await page
+    .getByRole('button', { name: /^Escalate .* of / })
+    .first()
+    .click()
+  await expect(held).toHaveCount(before - 1)
+  await expect(history.getByText('Released from quarantine')).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a rule is copied, checked against the others and simulated', async ({ page }) => {
+  await page.goto('/rules')
+  await page.getByRole('button', { name: 'More for Unwell and large' }).click()
+  await page.getByRole('menuitem', { name: 'Duplicate' }).click()
+  await expect(page.getByRole('heading', { name: /^Change .*Unwell and large/ })).toBeVisible()
+  await page.goto('/rules/check')
+  await expect(page.getByText(/never gets its turn|match the same workflows|Nothing to mend/).first()).toBeVisible()
+
+  await page.goto('/rules/simulate')
+  await page.getByRole('combobox', { name: 'Workflow' }).click()
+  await page.getByRole('option').first().click()
+  await expect(page.getByText(/matches first|No rule matches/)).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('a rule leaves a workflow alone when somebody says so, until they take it back', async ({ page }) => {
+  await page.goto('/rules')
+  await page.getByRole('link', { name: 'Unwell and large', exact: true }).click()
+  await part(page, 'History').getByRole('link').first().click()
+  const rules = part(page, 'Rules')
+  await rules.getByRole('button', { name: 'Not for this workflow: Unwell and large' }).click()
+  await expect(rules.getByText('is not for this workflow')).toBeVisible()
+  await rules.getByRole('button', { name: /^Undo/ }).click()
+  await expect(rules.getByRole('button', { name: /^Not for this workflow/ })).toBeVisible()
+})
