@@ -42,12 +42,25 @@ export function alertView(alert: NamedAlert): AlertView {
 }
 
 /** An alert as REST writes it. */
-export function alertWire(alert: NamedAlert) {
-  const { respondBy, changedBy, changedAt, lastMessageAt, messageId, text, score, ...view } = alertView(alert)
+export function alertWire(row: NamedAlert) {
+  const alert = alertView(row)
   return {
-    ...view,
-    createdAt: toIso(view.createdAt),
-    acknowledgedAt: toIso(view.acknowledgedAt),
-    resolvedAt: toIso(view.resolvedAt),
+    id: alert.id,
+    severity: alert.severity,
+    status: alert.status,
+    type: alert.type,
+    customer: alert.customer,
+    contact: alert.contact,
+    channel: alert.channel,
+    summary: alert.summary,
+    indicators: alert.indicators,
+    suggestedAction: alert.suggestedAction,
+    deepLink: alert.deepLink,
+    count: alert.count,
+    createdAt: toIso(alert.createdAt),
+    acknowledgedAt: toIso(alert.acknowledgedAt),
+    acknowledgedBy: alert.acknowledgedBy,
+    resolvedAt: toIso(alert.resolvedAt),
+    resolutionNotes: alert.resolutionNotes,
   }
 }

@@ -64,50 +64,62 @@ async function show({ db }: App, { organizationId }: Caller, id: string) {
   return alertWire(alert)
 }
 
-function routesAt(path: '/api/admin/escalations' | '/api/alerts') {
-  return [
-    route(
-      {
-        method: 'get',
-        path,
-        access: 'alerts',
-        summary: 'Alerts of every status, the newest first, and how many there are of each',
-        tag: 'Alerts',
-        query: Query,
-        response: z.object({ alerts: z.array(Alert), stats: Stats, nextCursor: z.string().nullable() }),
-      },
-      async (app, caller, { query: { status, severity, ...page } }) => {
-        const filter = {
-          ...page,
-          ...(status !== 'all' && { status }),
-          ...(severity !== 'all' && { severity }),
-        }
-        const { alerts, nextCursor } = await listAlerts(app.db.read, caller.organizationId, filter)
-        return { alerts: alerts.map(alertWire), stats: await alertStats(app, caller), nextCursor }
-      },
-    ),
-    route(
-      {
-        method: 'put',
-        path: `${path}/{id}`,
-        access: 'alerts',
-        summary: 'Acknowledge, resolve or reopen an alert, or mark it as a false positive',
-        tag: 'Alerts',
-        params,
-        body: StatusChange,
-        response: Alert,
-      },
-      async (app, caller, { params: { id }, body }) => {
-        await moveAlert(app, caller, id, body)
-        return show(app, caller, id)
-      },
-    ),
-  ]
+async function list(app: App, caller: Caller, { status, severity, ...page }: z.infer<typeof Query>) {
+  const filter = {
+    ...page,
+    ...(status !== 'all' && { status }),
+    ...(severity !== 'all' && { severity }),
+  }
+  const { alerts, nextCursor } = await listAlerts(app.db.read, caller.organizationId, filter)
+  return { alerts: alerts.map(alertWire), stats: await alertStats(app, caller), nextCursor }
+}
+
+const Listed = z.object({ alerts: z.array(Alert), stats: Stats })
+const reading = {
+  method: 'get',
+  access: 'alerts',
+  summary: 'Alerts of every status, the newest first, and how many there are of each',
+  tag: 'Alerts',
+} as const
+
+function movingAt(path: '/api/admin/escalations/{id}' | '/api/alerts/{id}') {
+  return route(
+    {
+      method: 'put',
+      path,
+      access: 'alerts',
+      summary: 'Acknowledge, resolve or reopen an alert, or mark it as a false positive',
+      tag: 'Alerts',
+      params,
+      body: StatusChange,
+      response: Alert,
+    },
+    async (app, caller, { params: { id }, body }) => {
+      await moveAlert(app, caller, id, body)
+      return show(app, caller, id)
+    },
+  )
 }
 
 export const alertsRest = [
-  ...routesAt('/api/admin/escalations'),
-  ...routesAt('/api/alerts'),
+  route(
+    { ...reading, path: '/api/admin/escalations', query: Query.omit({ cursor: true }), response: Listed },
+    async (app, caller, { query }) => {
+      const { alerts, stats } = await list(app, caller, query)
+      return { alerts, stats }
+    },
+  ),
+  movingAt('/api/admin/escalations/{id}'),
+  route(
+    {
+      ...reading,
+      path: '/api/alerts',
+      query: Query,
+      response: Listed.extend({ nextCursor: z.string().nullable() }),
+    },
+    (app, caller, { query }) => list(app, caller, query),
+  ),
+  movingAt('/api/alerts/{id}'),
   route(
     {
       method: 'post',

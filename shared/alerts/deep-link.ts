@@ -1,5 +1,6 @@
-/** Slack's ids of a conversation, and of a message in it: its time stamp. */
+/** Slack's ids of a conversation, of a workspace, and of a message: its time stamp. */
 const CHANNEL = /^[CDG][A-Z0-9]{8,11}$/
+const TEAM = /^[TE][A-Z0-9]{8,11}$/
 const TS = /^\d{10}\.\d{6}$/
 
 /**
@@ -9,10 +10,11 @@ const TS = /^\d{10}\.\d{6}$/
  */
 export function slackLink(channel: string, externalId: string): string | null {
   const place = channel.replace(/^slack:/, '')
-  const [, own] = /^slack:[^:]*:[^:]*:([^:]*)/.exec(externalId) ?? []
+  const [, team = '', own] = /^slack:([^:]*):[^:]*:([^:]*)/.exec(externalId) ?? []
   // An edit is stored under the message's time stamp and its own.
   const ts = own ?? externalId.slice(Math.max(externalId.lastIndexOf(':'), externalId.lastIndexOf('/')) + 1)
   if (!CHANNEL.test(place)) return null
   const message = TS.test(ts) ? `&message_ts=${ts}` : ''
-  return `https://slack.com/app_redirect?channel=${place}${message}`
+  const workspace = TEAM.test(team) ? `team=${team}&` : ''
+  return `https://slack.com/app_redirect?${workspace}channel=${place}${message}`
 }

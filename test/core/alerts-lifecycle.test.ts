@@ -129,6 +129,16 @@ describe('a link to Slack', () => {
       'slack:D0ACME0001:1700000000.000100',
       'https://slack.com/app_redirect?channel=D0ACME0001&message_ts=1700000000.000100',
     ],
+    [
+      'C0ACME0001',
+      'slack:T0ACME0001:C0ACME0001:1700000000.000100:1700000009.000100',
+      'https://slack.com/app_redirect?team=T0ACME0001&channel=C0ACME0001&message_ts=1700000000.000100',
+    ],
+    [
+      'C0ACME0001',
+      'slack:T0&x=1:C0ACME0001:1700000000.000100',
+      'https://slack.com/app_redirect?channel=C0ACME0001&message_ts=1700000000.000100',
+    ],
     ['C0ACME0001', 'anything', 'https://slack.com/app_redirect?channel=C0ACME0001'],
     ['C0ACME0001', '1700000000.000100&evil=1', 'https://slack.com/app_redirect?channel=C0ACME0001'],
     ['email', '1700000000.000100', null],
