@@ -14,7 +14,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { restoreBackup } from '../../server/backups/restore.ts'
 import { backupFile, backupFolder, listBackups, makeBackup } from '../../server/db/backup-files.ts'
-import { checkCopy, CopyError } from '../../server/db/copy.ts'
+import { checkCopy, CopyError, requireRoom } from '../../server/db/copy.ts'
 import type { Db } from '../../server/db/engine.ts'
 import { openDb } from '../../server/db/open.ts'
 import { createLog } from '../../server/log.ts'
@@ -144,4 +144,10 @@ it('refuses what is no sound backup, and leaves the data as it is', () => {
 it('says that there is nothing to back up', () => {
   const empty = mkdtempSync(join(tmpdir(), 'hoist-test-'))
   expect(() => makeBackup(empty, 'routine', clock)).toThrow(CopyError)
+})
+
+it('needs room, and says how much', () => {
+  expect(() => requireRoom(dataDir, 1e18, 'The upgrade')).toThrow(
+    /^The upgrade needs \d+ MB free in .*, where \d+ MB are$/,
+  )
 })
