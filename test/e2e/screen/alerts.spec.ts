@@ -11,7 +11,8 @@ async function hear(
 ): Promise<void> {
   const messages = texts.map((text) => {
     sent += 1
-    return { id: `heard-${sent}`, customer, channel: channel ?? `thread:${sent}`, direction: 'inbound', text }
+    const id = `heard-${test.info().workerIndex}-${sent}`
+    return { id, customer, channel: channel ?? `thread:${id}`, direction: 'inbound', text }
   })
   const answer = await page.request.post('/api/messages', {
     data: messages,
@@ -30,8 +31,8 @@ test('a critical message appears by itself, with its words, and is acknowledged,
 }) => {
   await page.goto('/alerts')
   await expect(fact(page, 'Open')).toHaveText(/\d/)
-  await hear(page, [`${LEAVING} Kestrel.`])
-  const alert = card(page, 'Kestrel')
+  await hear(page, [`${LEAVING} Peregrine.`])
+  const alert = card(page, 'Peregrine')
   await expect(alert).toContainText('Critical')
   await expect(alert).toContainText('answer now')
   await expect(alert.locator('mark').first()).toBeVisible()

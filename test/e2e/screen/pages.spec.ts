@@ -36,7 +36,7 @@ const PLACES = {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`pages are accessible in ${colorScheme} mode and fit their window`, async ({ page }) => {
-    test.setTimeout(120_000)
+    test.setTimeout(180_000)
     await page.emulateMedia({ colorScheme })
     const look = async () => {
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
