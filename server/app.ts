@@ -30,6 +30,7 @@ import { createSlackChannel } from './notifications/channels/slack.ts'
 import { digestJob } from './notifications/jobs.ts'
 import { createOutbox, type Outbox } from './notifications/outbox.ts'
 import { type Channels, type ComposeAlert, createSender } from './notifications/sender.ts'
+import { createMetrics, type Metrics } from './operations/metrics.ts'
 import { type Auth, createAuth } from './people/sessions/auth.ts'
 import { type Backtests, createBacktests } from './rules/backtest/jobs.ts'
 import { createRuleEngine, type RuleEngine } from './rules/engine.ts'
@@ -69,6 +70,8 @@ export type App = Context & {
   slackActions: SlackActions
   /** Null where the data is in PostgreSQL. */
   backups: Backups | null
+  /** Null unless HOIST_METRICS_TOKEN is set. */
+  metrics: Metrics | null
   /** Answers one request; `env` says who is at the other end. */
   fetch(request: Request, env?: RequestEnv): Promise<Response>
   /** Starts everything that runs by itself: pulse, cron, deliveries. */
@@ -94,9 +97,11 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     email: createEmailChannel(new URL(url).hostname),
   }
   const compose: ComposeAlert = (organizationId, alertId) => composeAlert(db.read, organizationId, alertId)
-  const outbox = createOutbox(context, createSender({ db, seal, channels, composeAlert: compose }, url), faults)
+  const metrics = settled.metricsToken === null ? null : await createMetrics()
+  const send = createSender({ db, seal, channels, composeAlert: compose }, url)
+  const outbox = createOutbox(context, metrics?.countSent(send) ?? send, faults)
   const effects = { snooze: fireSnooze, skip: fireSkip, escalate: fireEscalation }
-  const triggers = createTriggerEngine(context, effects)
+  const triggers = createTriggerEngine(context, metrics?.countFired(effects) ?? effects)
   const rules = createRuleEngine({ ...context, triggers })
   const analytics = createWorker('analytics', { databaseUrl, dataDir }, ANALYTICS_IDLE)
   const addressGuard = createAddressGuard(settled.privateAddresses)
@@ -140,6 +145,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     analytics,
     slackActions,
     backups,
+    metrics,
     config: settled,
     fetch: (request, env) => handle(request, env),
     async start() {

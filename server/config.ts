@@ -21,6 +21,8 @@ export type Config = {
   trustedProxies: string[]
   /** Private addresses, or ranges of them, that admins may have Hoist speak to: a language model of their own. */
   privateAddresses: string[]
+  /** What Prometheus sends to read /metrics; null: there is none. */
+  metricsToken: string | null
   /** The data folder may lie on a network drive. */
   networkDrive: boolean
   /** Absolute. Where the single executable unpacks the native part of its database driver. */
@@ -76,6 +78,7 @@ const Environment = z.object({
     .transform((list) => list.split(/[\s,]+/).filter((range) => range !== ''))
     .refine((list) => list.every(isRange), 'must be a list of IP addresses or ranges such as 10.1.0.0/16')
     .default([]),
+  HOIST_METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   HOIST_NETWORK_DRIVE: z.literal('allow', 'must be allow, or left out').optional(),
   HOIST_NATIVE_DIR: z.string().optional(),
 })
@@ -105,6 +108,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     slackApiUrl: it.SLACK_API_URL ?? null,
     trustedProxies: it.HOIST_TRUSTED_PROXIES,
     privateAddresses: it.HOIST_PRIVATE_ADDRESSES,
+    metricsToken: it.HOIST_METRICS_TOKEN ?? null,
     networkDrive: it.HOIST_NETWORK_DRIVE === 'allow',
     nativeDir: nativeDirOf(given),
   }

@@ -48,5 +48,7 @@ export type Db = {
    * Throws DomainError `busy` when the queue is full, `full` when the disk is.
    */
   write<T>(work: (tx: Writer) => Promise<T>, lane?: Lane): Promise<T>
+  /** Units of work that wait for their turn. */
+  waiting(): Record<Lane, number>
   close(): Promise<void>
 }

@@ -34,6 +34,7 @@ export type Lanes<Job> = {
   /** The lane whose turn it is: people's, with a bulk job in between now and then; null when nobody waits. */
   next(bulkAllowed?: boolean): Lane | null
   take(lane: Lane): Job | undefined
+  sizes(): Record<Lane, number>
 }
 
 /** Two waiting lines in one: a flood of bulk work delays people by one job at most, and people do not stop bulk work for good. */
@@ -52,6 +53,7 @@ export function createLanes<Job>(limit: number): Lanes<Job> {
       if (people && !(bulk && peopleInARow >= PEOPLE_PER_BULK)) return 'people'
       return bulk ? 'bulk' : null
     },
+    sizes: () => ({ people: fifos.people.size(), bulk: fifos.bulk.size() }),
     take(lane) {
       peopleInARow = lane === 'people' ? peopleInARow + 1 : 0
       return fifos[lane].shift()

@@ -100,6 +100,7 @@ function over(reading: pg.Pool, writing: pg.Pool, version: string, { log, limits
         turns.giveBack(lane)
       }
     },
+    waiting: turns.waiting,
     async close() {
       if (closed) return
       closed = true
@@ -123,6 +124,7 @@ function createTurns(limits: Limits) {
     }
   }
   return {
+    waiting: lanes.sizes,
     take: (lane: Lane) =>
       new Promise<void>((resolve, reject) => {
         if (!lanes.push(resolve, lane)) {

@@ -46,6 +46,7 @@ type Done = { job: Job; unit: Unit; value: unknown }
 export type WriteQueue = {
   /** Runs `work` as one transaction when its turn comes. Throws DomainError `busy` when too many wait. */
   add<T>(work: () => Promise<T>, lane: Lane): Promise<T>
+  waiting(): Record<Lane, number>
   /** Waits for what was added. False when it was closed before. */
   close(): Promise<boolean>
 }
@@ -217,6 +218,7 @@ export function createWriteQueue(parts: QueueParts): WriteQueue {
         }
       })
     },
+    waiting: lanes.sizes,
     async close() {
       if (closed !== undefined) return false
       await new Promise<void>((resolve) => {

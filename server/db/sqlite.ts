@@ -98,6 +98,7 @@ function over(writing: Database.Database, reading: Database.Database, parts: Sql
       units.refuseInside('Another one was started')
       return queue.add(() => work(writer), lane)
     },
+    waiting: queue.waiting,
     async close() {
       if (!(await queue.close())) return
       await checkpoints.close()

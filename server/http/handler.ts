@@ -49,12 +49,20 @@ export function createHandler(app: App) {
     const path = pathOf(request.url)
     const response = await dispatch(request, path, env)
     const ms = Math.round((app.clock.monotonic() - started) * 10) / 10
+    app.metrics?.request(kindOf(path), response.status, ms)
     app.log.info(
       { requestId, method: request.method, path: withoutToken(path), status: response.status, ms },
       'request',
     )
     return response
   }
+}
+
+/** A handful of kinds: a label for every address would fill the memory of whoever collects them. */
+function kindOf(path: string): string {
+  if (path.startsWith('/api/')) return 'api'
+  if (path.startsWith('/trpc/')) return 'trpc'
+  return /^\/(healthz|readyz|metrics)$/.test(path) ? 'health' : 'page'
 }
 
 /** The address of a one-time link is itself the secret. */
