@@ -109,11 +109,13 @@ function Tile({ label, children, now = null, before, better, drill }: TileProps)
 
 function Change({ percent, better }: { percent: number; better: TileProps['better'] }) {
   const good = better === undefined ? undefined : percent < 0 === (better === 'less')
-  const words = `${Math.abs(percent).toLocaleString('en')} % ${percent > 0 ? 'more' : 'less'} than in the days compared with`
+  // Next to almost nothing everything is thousands of percent more.
+  const size = Math.abs(percent) > 999 ? 'over 999 %' : `${Math.abs(percent)} %`
+  const words = `${size} ${percent > 0 ? 'more' : 'less'} than in the days compared with`
   return (
     <span className="h-change" data-good={good} title={words}>
       <span aria-hidden>
-        {percent > 0 ? '▲' : '▼'} {Math.abs(percent).toLocaleString('en')} %
+        {percent > 0 ? '▲' : '▼'} {size}
       </span>
       <span className="h-hidden">{words}</span>
     </span>

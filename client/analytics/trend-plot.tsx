@@ -41,7 +41,7 @@ export function TrendPlot({ points, compared, height, onOpen }: TrendPlotProps) 
       gridColor="var(--h-line)"
       textColor="var(--h-ink-3)"
       xAxisProps={{ minTickGap: 40 }}
-      yAxisProps={{ width: 44, allowDecimals: false, domain: [0, Math.ceil(most / 4) * 4], tickCount: 5 }}
+      yAxisProps={{ width: 44, allowDecimals: false, domain: [0, topOf(most)], tickCount: 5 }}
       tooltipAnimationDuration={0}
       lineProps={{ isAnimationActive: false }}
       tooltipProps={{
@@ -56,4 +56,10 @@ export function TrendPlot({ points, compared, height, onOpen }: TrendPlotProps) 
       className="h-plot"
     />
   )
+}
+
+/** A round number at or above the largest value, which four even steps lead to. */
+function topOf(most: number): number {
+  const unit = most <= 40 ? 4 : 10 ** Math.floor(Math.log10(most)) * 0.4
+  return Math.ceil(most / unit) * unit
 }

@@ -18,6 +18,8 @@ import { labelled, namesOf } from './names-store.ts'
 import type { Ask, BreakdownAsk, Dashboard, DashboardAsk, LabelledRow, SummaryView } from './questions.ts'
 import { listTeams } from './store.ts'
 
+/** About 120 MB. */
+const MOST_HELD = 2_000_000
 /** Rows of a chart. The whole of it is in the breakdown and its CSV. */
 const MOST_ROWS = 100
 
@@ -32,17 +34,33 @@ export type Analyst = {
 /**
  * Answers from the escalations held in memory, of an organization from its first question on. What was answered is
  * remembered until an escalation or a team changes.
+ * @param mostRows beyond so many in all, organizations that nobody asked about for longest are let go.
  */
-export function createAnalyst(conn: Reader): Analyst {
+export function createAnalyst(conn: Reader, mostRows: number = MOST_HELD): Analyst {
   const organizations = new Map<string, Held>()
   const answers = createAnswers()
+  let versions = 0
+
+  /** Gives back what others take beyond the bound. */
+  function forgetOthers(organizationId: string): void {
+    let rows = [...organizations.values()].reduce((sum, held) => sum + held.rows(), 0)
+    for (const [id, held] of organizations) {
+      if (rows <= mostRows) return
+      if (id === organizationId) continue
+      rows -= held.rows()
+      organizations.delete(id)
+    }
+  }
 
   async function given(ask: Ask) {
     const { organizationId, filter } = ask
-    const held = organizations.get(organizationId) ?? createHeld(conn, organizationId)
+    const held = organizations.get(organizationId) ?? createHeld(conn, organizationId, () => ++versions)
+    // Put at the end again: the organization that nobody asked about the longest goes first.
+    organizations.delete(organizationId)
     organizations.set(organizationId, held)
     const { scope, teams } = fenceOf(ask, await listTeams(conn, organizationId))
     const { columns, version } = await held.fresh()
+    forgetOthers(organizationId)
     const select = (other: Filter) => selectRows(columns, { filter: other, scope, teams })
     const read = (): Given => ({ columns, teams, rows: select(filter), select })
     return { read, data: [organizationId, version] as const, limits: [filter, scope, [...teams]] }

@@ -7,8 +7,10 @@ import { type Act, latestAct, listActs, listEscalations, listOfWorkflows } from 
 
 /** The escalations of one organization, in memory. */
 export type Held = {
-  /** As they are now: what changed since the last call is read again. `version` grows with every change. */
+  /** As they are now: what changed since the last call is read again. `version` is another after every change. */
   fresh(): Promise<{ columns: Columns; version: number }>
+  /** How many are in memory. */
+  rows(): number
 }
 
 /**
@@ -30,9 +32,9 @@ const OVERLAP = 2 * MINUTE
  * Every change of an escalation tells it in the story of its workflow, in the same transaction: the timeline is the log
  * of changes, paid for already, and its ids grow with time.
  */
-export function createHeld(conn: Reader, organizationId: string): Held {
+export function createHeld(conn: Reader, organizationId: string, nextVersion: () => number): Held {
   let columns: Columns | undefined
-  let version = 0
+  let version = nextVersion()
   /** The largest id of an act that was seen, and all that were seen since the overlap before it. */
   let latest = ''
   let seen = new Set<string>()
@@ -49,7 +51,7 @@ export function createHeld(conn: Reader, organizationId: string): Held {
       after = page.length < PAGE ? undefined : page.at(-1)?.id
       await turn()
     }
-    version += 1
+    version = nextVersion()
     columns = loaded
     // What was changed while it was read.
     await followChanges(loaded)
@@ -89,7 +91,7 @@ export function createHeld(conn: Reader, organizationId: string): Held {
     seen = new Set(ids.filter((id) => id > start))
     if (workflows.size === 0) return
     for (const escalation of await listOfWorkflows(conn, organizationId, [...workflows])) into.put(escalation)
-    version += 1
+    version = nextVersion()
   }
 
   async function refresh(): Promise<void> {
@@ -98,6 +100,7 @@ export function createHeld(conn: Reader, organizationId: string): Held {
   }
 
   return {
+    rows: () => columns?.length ?? 0,
     async fresh() {
       // Who asks while a refresh is under way may know of a later change: it waits, then looks itself.
       while (refreshing !== undefined) await refreshing

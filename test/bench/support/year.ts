@@ -38,7 +38,7 @@ function statements(count: number): string[] {
   const triggers = `case when ${kind} < 3 then 0 when ${kind} < 6 then 1 when ${kind} < 9 then 2 else 3 end`
   const type = `case when ${kind} < 3 then 'immediate' when ${kind} < 6 then 'event' when ${kind} < 8 then 'date' else 'combined' end`
   /** Some wait still, some were called off, the others fired: at once, or after up to nine days. */
-  const fate = '(i * 13 % 20)'
+  const fate = '(i * 13 % 23)'
   const waits = `(${kind} >= 3 and ${fate} = 0 and i > ${Math.floor(count * 0.8)})`
   const cancelled = `(${kind} >= 3 and ${fate} = 1)`
   const fired = `case when ${kind} < 3 then ${at} when ${waits} or ${cancelled} then null else ${at} + abs((i * 2654435761) % 777600000) end`
