@@ -1,17 +1,17 @@
-import { type AnalyseOptions, analyse as analyseWith } from '../../shared/risk/analyse.ts'
+import { analyse as analyseWith } from '../../shared/risk/analyse.ts'
 import { decodeModel } from '../../shared/risk/model/weights.ts'
-import type { RiskResult } from '../../shared/risk/schema.ts'
+import type { RiskResult, RiskSettings } from '../../shared/risk/schema.ts'
 import weights from './weights.json' with { type: 'json' }
 
 const analyseShipped = analyserWith(weights)
 
 /** The analysis as every part of the server asks for it. Pure and local: no database, no network; about 0.1 ms a message. */
-export function analyse(text: unknown, options: Omit<AnalyseOptions, 'model'> = {}): RiskResult {
-  return analyseShipped(text, options)
+export function analyse(text: unknown, settings: RiskSettings = {}): RiskResult {
+  return analyseShipped(text, settings)
 }
 
 /** The same with other weights; throws where they are none, or of another version. */
 export function analyserWith(file: unknown) {
   const model = decodeModel(file)
-  return (text: unknown, options: Omit<AnalyseOptions, 'model'> = {}) => analyseWith(text, { ...options, model })
+  return (text: unknown, settings: RiskSettings = {}) => analyseWith(text, settings, model)
 }

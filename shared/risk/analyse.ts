@@ -1,31 +1,27 @@
+import { customOf, factored } from './custom.ts'
 import { type Evidence, indicatorsOf } from './evidence.ts'
 import { doubtOf, evidenceOfJudgement, type Judgement, judge } from './learned.ts'
 import type { Model } from './model/model.ts'
 import { reading } from './reading.ts'
-import { DEFAULT_THRESHOLDS, type RiskResult, type RiskThresholds } from './schema.ts'
+import { DEFAULT_THRESHOLDS, type RiskResult, type RiskSettings, type RiskThresholds } from './schema.ts'
 import { damp, levelOf, scoreOf, soften } from './score.ts'
 import { suggestedAction } from './tags.ts'
 import { toneOf } from './tone.ts'
 
 export const ENGINE = 'local-1'
 
-export type AnalyseOptions = {
-  /** What was learned from sentences; without it only the rules speak. */
-  model?: Model | null
-  thresholds?: RiskThresholds
-}
-
 /**
- * How much a client's message asks for somebody's attention, and the words that say why. Pure: the same text and
- * options give the same result. Anything that is no string is read as an empty text; never throws. Time grows with the
+ * How much a client's message asks for somebody's attention, and the words that say why. Pure: the same text,
+ * settings and model give the same result; without a model only the rules speak. Anything that is no string is read as an empty text; never throws. Time grows with the
  * length of the text alone.
  */
-export function analyse(text: unknown, options: AnalyseOptions = {}): RiskResult {
+export function analyse(text: unknown, settings: RiskSettings = {}, model: Model | null = null): RiskResult {
   const original = typeof text === 'string' ? text : ''
-  const thresholds = options.thresholds ?? DEFAULT_THRESHOLDS
-  const read = reading(original)
-  const judgement = options.model ? judge(options.model, read) : null
-  const evidence = weigh(soften(read.found), judgement)
+  const thresholds = settings.thresholds ?? DEFAULT_THRESHOLDS
+  const custom = customOf(settings)
+  const read = reading(original, custom)
+  const judgement = model ? judge(model, read) : null
+  const evidence = factored(custom, [...weigh(soften(read.found), judgement), ...read.own])
   const score = scoreOf(evidence)
   const riskLevel = levelOf(score, evidence, thresholds)
   const indicators = indicatorsOf(evidence, original, read.folded)

