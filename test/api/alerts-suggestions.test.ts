@@ -128,11 +128,11 @@ describe('a second opinion', () => {
   }
 
   it('raises the level later, with the words it rests on, and an alert where it is critical', async () => {
-    const id = await ask(SAYS.medium, opinion('critical', ['worried about the delay']))
+    const id = await ask(SAYS.medium, opinion('critical', ['worried that the migration']))
     const risk = await riskNow(id)
     expect(risk).toMatchObject({ riskLevel: 'critical', engine: expect.stringContaining('(with small)') })
     const own = risk.indicators.find((one: any) => one.tag === 'language_model')
-    expect(SAYS.medium.slice(own.start, own.end)).toBe('worried about the delay')
+    expect(SAYS.medium.slice(own.start, own.end)).toBe('worried that the migration')
     expect(await w.alerts()).toMatchObject([{ severity: 'critical', count: 1 }])
   })
 

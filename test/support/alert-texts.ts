@@ -4,6 +4,6 @@ import type { RiskLevel } from '../../shared/triggers/stored.ts'
 export const SAYS: Record<RiskLevel, string> = {
   critical: 'We are terminating our contract immediately. Our lawyers will contact you.',
   high: 'This is unacceptable, nobody has answered us for two weeks and I am furious.',
-  medium: 'I am a bit worried about the delay.',
+  medium: 'We are worried that the migration will not be done in time.',
   low: 'ok',
 }
