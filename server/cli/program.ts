@@ -5,6 +5,7 @@ import { unpackInto } from '../db/driver.ts'
 import { VERSION } from '../version.ts'
 import { registerBackup } from './backup.ts'
 import { CliError } from './errors.ts'
+import { registerExport } from './export.ts'
 import { registerImport } from './import.ts'
 import { registerJobs } from './jobs.ts'
 import { registerPeople } from './people.ts'
@@ -17,6 +18,7 @@ const COMMANDS = [
   registerSetup,
   registerPeople,
   registerImport,
+  registerExport,
   registerRisk,
   registerJobs,
   registerBackup,
@@ -53,7 +55,8 @@ export async function run(argv: string[], terminal: Terminal): Promise<number> {
   program
     .command('version')
     .description('print the version')
-    .action(() => terminal.out(VERSION))
+    .option('--json', 'answer with one line of JSON')
+    .action(({ json }: { json?: true }) => terminal.out(json ? JSON.stringify({ version: VERSION }) : VERSION))
   try {
     await program.parseAsync(argv, { from: 'user' })
     return 0
