@@ -32,7 +32,7 @@ describe('replies to a message', () => {
     expect(body.risk).toMatchObject({ riskLevel: 'critical', engine: expect.stringMatching(/^local/) })
     expect(body.suggestions.length).toBeGreaterThanOrEqual(1)
     expect(body.suggestions[0].text).toMatch(/^Hello Dana,\n\nI am sorry/)
-    expect(body.suggestions[0].why).toContain('“We are terminating our contract”')
+    expect(body.suggestions[0].why).toContain('“We are terminating our contract')
     const calm = await suggest(await w.write(SAYS.low))
     expect(calm.body.suggestions).toHaveLength(1)
     expect(calm.body.suggestions[0].text).not.toContain('sorry')
