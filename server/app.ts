@@ -38,6 +38,7 @@ import { loadSecret } from './secret.ts'
 import { createSeal, type Seal } from './secrets/seal.ts'
 import type { SlackActions } from './slack/actions.ts'
 import { readSlackHistory } from './slack/history.ts'
+import { createSlackSockets, type SlackSockets } from './slack/sockets.ts'
 import { createTriggerEngine, type TriggerEngine } from './triggers/engine.ts'
 import { triggerJobs } from './triggers/jobs.ts'
 import { createWorker } from './workers/create.ts'
@@ -72,6 +73,7 @@ export type App = Context & {
   backups: Backups | null
   /** Null unless HOIST_METRICS_TOKEN is set. */
   metrics: Metrics | null
+  slackSockets: SlackSockets
   /** Answers one request; `env` says who is at the other end. */
   fetch(request: Request, env?: RequestEnv): Promise<Response>
   /** Starts everything that runs by itself: pulse, cron, deliveries. */
@@ -109,6 +111,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
   const opinions = createOpinions({ ...context, seal, languageModel, triggers })
   const slackActions = overrides.slackActions ?? alertButtons(context)
   const slackHistory = { ...context, triggers, seal, channels }
+  const slackSockets = createSlackSockets({ ...slackHistory, slackActions, auth })
   const catchUp: ReadHistory = async (organizationId, { signal }) => {
     const { errors } = await readSlackHistory(slackHistory, organizationId, { signal })
     if (errors.length > 0) throw new Error(errors.join('; '))
@@ -146,6 +149,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     slackActions,
     backups,
     metrics,
+    slackSockets,
     config: settled,
     fetch: (request, env) => handle(request, env),
     async start() {
@@ -155,6 +159,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
       rules.start()
       outbox.start()
       opinions.start()
+      await slackSockets.start()
       jobs.start()
     },
     async stop() {
@@ -163,6 +168,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
       await triggers.stop()
       await outbox.stop()
       await opinions.stop()
+      await slackSockets.stop()
       live.closeAll()
       await relay?.stop()
       await analytics.stop()

@@ -62,6 +62,12 @@ const alerts = createRoute({
   component: lazyRouteComponent(() => import('../alerts/settings-page.tsx'), 'AlertSettingsPage'),
 })
 
+const slackChannels = createRoute({
+  getParentRoute: () => layout,
+  path: '/slack-channels',
+  component: lazyRouteComponent(() => import('../settings/slack-channels-page.tsx'), 'SlackChannelsPage'),
+})
+
 const deliveries = createRoute({
   getParentRoute: () => layout,
   path: '/deliveries',
@@ -120,6 +126,7 @@ export const settingsRoute = layout.addChildren([
   keys,
   channels,
   alerts,
+  slackChannels,
   deliveries,
   jobs,
   audit,

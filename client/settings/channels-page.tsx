@@ -8,7 +8,9 @@ import { Callout, Tag } from '../ui/tag.tsx'
 import { Time } from '../ui/time.tsx'
 import { failed, told } from '../ui/toasts.tsx'
 import { EmailForm } from './email-form.tsx'
+import { InboundSection } from './inbound-section.tsx'
 import { SlackForm } from './slack-form.tsx'
+import { SocketLine } from './socket-line.tsx'
 
 type ChannelName = 'slack' | 'email'
 const NAMES = { slack: 'Slack', email: 'Email' } as const
@@ -16,19 +18,22 @@ const NAMES = { slack: 'Slack', email: 'Email' } as const
 /** How messages leave the building; the inbox works without either. */
 export function ChannelsPage() {
   const channels = trpc.channels.get.useQuery()
+  const connection = trpc.slack.connection.useQuery()
   return (
     <Page title="Slack and email">
       <Loaded query={channels}>
         {({ slack, email }) => (
           <>
             <Section title="Slack" acts={<ChannelActs channel="slack" connected={slack.connected} />}>
-              <Connected since={slack.updatedAt} />
-              <SlackForm key={slack.updatedAt} connected={slack.connected} hasSigningSecret={slack.hasSigningSecret} />
+              <Connected since={slack.updatedAt} where={slack.team} />
+              <SocketLine socket={connection.data?.socket ?? null} />
+              <SlackForm key={slack.updatedAt} slack={slack} url={connection.data?.url ?? window.location.origin} />
             </Section>
             <Section title="Email" acts={<ChannelActs channel="email" connected={email.connected} />}>
               <Connected since={email.connected ? email.updatedAt : null} />
               <EmailForm key={email.connected ? email.updatedAt : 'new'} email={email} />
             </Section>
+            <InboundSection />
           </>
         )}
       </Loaded>
@@ -36,14 +41,14 @@ export function ChannelsPage() {
   )
 }
 
-function Connected({ since }: { since: number | null }) {
+function Connected({ since, where = null }: { since: number | null; where?: string | null }) {
   return (
     <p className="h-dim" style={{ marginBottom: 12 }}>
       {since === null ? (
         <Tag>not connected</Tag>
       ) : (
         <>
-          <Tag tone="ok">connected</Tag> changed <Time at={since} />
+          <Tag tone="ok">connected</Tag> {where !== null && `to ${where}, `}changed <Time at={since} />
         </>
       )}
     </p>

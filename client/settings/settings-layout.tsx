@@ -13,6 +13,7 @@ const PAGES = [
   { to: '/settings/teams', label: 'Teams', access: 'admin' },
   { to: '/settings/channels', label: 'Slack and email', access: 'admin' },
   { to: '/settings/alerts', label: 'Alerts', access: 'admin' },
+  { to: '/settings/slack-channels', label: 'Slack channels', access: 'alerts' },
   { to: '/settings/deliveries', label: 'Delivery log', access: 'admin' },
   { to: '/settings/keys', label: 'API keys', access: 'admin' },
   { to: '/settings/jobs', label: 'Jobs', access: 'admin' },

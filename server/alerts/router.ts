@@ -6,7 +6,7 @@ import { notFound } from '../../shared/errors.ts'
 import { MapSender } from '../../shared/messages/map.ts'
 import { text } from '../../shared/text.ts'
 import { mapSender } from '../messages/map-sender.ts'
-import { listUnmappedSenders } from '../messages/store.ts'
+import { listStrangers } from '../messages/unmapped.ts'
 import { listTimeline } from '../timeline/store.ts'
 import { procedure, router } from '../trpc/init.ts'
 import { conversationOf, riskOverTime } from './conversation-store.ts'
@@ -116,6 +116,6 @@ export const alertsRouter = router({
   tryModel: procedure('admin').mutation(({ ctx: { app, caller } }) => tryModel(app, caller)),
 
   /** Senders of messages that nobody has said whose they are. */
-  unmapped: access.query(({ ctx: { app, caller } }) => listUnmappedSenders(app.db.read, caller.organizationId)),
+  unmapped: access.query(({ ctx: { app, caller } }) => listStrangers(app.db.read, caller.organizationId)),
   mapSender: access.input(MapSender).mutation(({ ctx: { app, caller }, input }) => mapSender(app, caller, input)),
 })

@@ -1,11 +1,12 @@
 import type { App } from '../app.ts'
+import { inboundDoors } from '../inbound/rest.ts'
 import { slackDoors } from '../slack/rest.ts'
 import { limitBody } from './body.ts'
 import type { Door } from './door.ts'
 import type { HttpApp } from './mount.ts'
 
 /** Every address at which other services hand something in. */
-export const doors: Door[] = [slackDoors].flat()
+export const doors: Door[] = [slackDoors, inboundDoors].flat()
 
 /** Adds the doors. They come before the REST routes, whose last one answers for every address below /api. */
 export function mountDoors(hono: HttpApp, app: App): void {

@@ -65,9 +65,9 @@ function kindOf(path: string): string {
   return /^\/(healthz|readyz|metrics)$/.test(path) ? 'health' : 'page'
 }
 
-/** The address of a one-time link is itself the secret. */
+/** The address of a one-time link, or for mail, is itself the secret. */
 function withoutToken(path: string): string {
-  return path.startsWith('/accept/') ? '/accept/[secret]' : path
+  return path.replace(/^(\/accept|\/api\/inbound\/email)\/.*/, '$1/[secret]')
 }
 
 /** The path without parsing the whole address: this runs on every request. */

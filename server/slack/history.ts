@@ -5,7 +5,8 @@ import type { Asked, Page, SlackApi } from '../notifications/channels/slack-api.
 import type { Seal } from '../secrets/seal.ts'
 import { type Installation, listInstallations } from './installations.ts'
 import { type Storing, storePosts } from './posts.ts'
-import { listChannels, saveChannels, type SlackChannelRow, updateChannel } from './store.ts'
+import { channelsById, listChannels, saveChannels, type SlackChannelRow, updateChannel } from './store.ts'
+import { learnStrangers } from './strangers.ts'
 
 /** How far back a conversation is read that was never read before. */
 const FIRST_LOOK = 4 * HOUR
@@ -64,8 +65,9 @@ export async function readSlackHistory(
     if (!asked.ok && asked.code === null)
       return { ...result, left: channels.length - index, errors: [...result.errors, asked.error] }
     if (asked.ok) {
-      result.stored += asked.value
+      result.stored += asked.value.stored
       result.read += 1
+      await learnStrangers(app, installation, asked.value.strangers)
     } else result.errors.push(`${channel.name ?? channel.id}: ${asked.error}`)
     // A message of this very second may still come: the next look begins before it.
     const readTs = asked.ok ? tsBefore(now - MINUTE) : channel.readTs
@@ -115,21 +117,30 @@ async function learnConversations(app: Storing, asking: Asking, installation: In
     asking,
     (cursor) => asking.api.conversations(botToken, cursor),
     async (items) => {
-      const channels = items.map((one) => ({ ...one, teamId: teamId ?? '' }))
-      await app.db.write((tx) => saveChannels(tx, organizationId, channels, app.clock.now()), 'bulk')
+      const known = await channelsById(
+        app.db.read,
+        organizationId,
+        items.map(({ id }) => id),
+      )
+      const channels = items
+        .filter(({ id, name, shared }) => known.get(id)?.name !== name || known.get(id)?.shared !== shared)
+        .map((one) => ({ ...one, teamId: teamId ?? '' }))
+      if (channels.length > 0)
+        await app.db.write((tx) => saveChannels(tx, organizationId, channels, app.clock.now()), 'bulk')
     },
   )
 }
 
-/** Stores everything a conversation holds after `oldest`; returns how many messages were new. */
+/** Stores everything a conversation holds after `oldest`; returns how many messages were new, and of whom nobody knows. */
 async function readConversation(
   app: Storing,
   asking: Asking,
   installation: Installation,
   { id: channel, kind }: SlackChannelRow,
   oldest: string,
-): Promise<Asked<number>> {
+): Promise<Asked<{ stored: number; strangers: string[] }>> {
   let stored = 0
+  const strangers = new Set<string>()
   const threads: string[] = []
   const pages = (thread?: string) =>
     eachPage(
@@ -142,7 +153,9 @@ async function readConversation(
         const posts = entries.flatMap((entry) => postOfHistory(entry, { channel, kind }) ?? [])
         if (thread === undefined) for (const { ts, latestReply } of posts) if (latestReply !== null) threads.push(ts)
         const inOrder = posts.toSorted((a, b) => (a.ts < b.ts ? -1 : 1))
-        stored += (await storePosts(app, installation, inOrder)).stored
+        const done = await storePosts(app, installation, inOrder)
+        stored += done.stored
+        for (const stranger of done.strangers) strangers.add(stranger)
       },
     )
   const first = await pages()
@@ -151,5 +164,5 @@ async function readConversation(
     const replies = await pages(thread)
     if (!replies.ok) return replies
   }
-  return { ok: true, value: stored }
+  return { ok: true, value: { stored, strangers: [...strangers] } }
 }

@@ -2,9 +2,8 @@ import { setImmediate as turn } from 'node:timers/promises'
 import { DomainError } from '../../shared/errors.ts'
 import type { App } from '../app.ts'
 import type { Door } from '../http/door.ts'
-import { EventCallback, isFor, receiveEvent } from './events.ts'
+import { takeEvent, takePress } from './dispatch.ts'
 import { type Installation, listInstallations } from './installations.ts'
-import { BlockActions, receivePress } from './presses.ts'
 import { isSignedWith, readSigned } from './signature.ts'
 
 /** Secrets that are tried before the event loop gets its turn. */
@@ -44,13 +43,8 @@ export const slackDoors: Door[] = [
       const sent = parsed(new TextDecoder().decode(body)) as { type?: unknown; challenge?: unknown } | null
       if (sent?.type === 'url_verification' && typeof sent.challenge === 'string')
         return Response.json({ challenge: sent.challenge })
-      const event = EventCallback.safeParse(sent)
       // Other kinds (app_rate_limited, …) only need to be told that they arrived.
-      if (!event.success) return Response.json({ ok: true })
-      for (const installation of signers) {
-        if (!isFor(event.data, installation)) continue
-        await receiveEvent(app, installation, event.data)
-      }
+      await takeEvent(app, signers, sent)
       return Response.json({ ok: true })
     },
   },
@@ -62,23 +56,8 @@ export const slackDoors: Door[] = [
       const body = new Uint8Array(await request.arrayBuffer())
       const signers = await signersOf(app, request.headers, body)
       const form = new URLSearchParams(new TextDecoder().decode(body))
-      const press = BlockActions.safeParse(parsed(form.get('payload') ?? ''))
-      if (!press.success) return new Response(null)
-      for (const installation of signers) {
-        if (installation.teamId !== null && installation.teamId !== press.data.team.id) continue
-        const answer = await receivePress(app, installation, press.data)
-        if (answer) app.auth.background(tell(app, answer))
-      }
+      await takePress(app, signers, parsed(form.get('payload') ?? ''))
       return new Response(null)
     },
   },
 ]
-
-/** Slack takes answers to a press at an address of its own, not in the answer to the request. */
-async function tell(
-  { channels, log }: App,
-  { reply, responseUrl }: { reply: string; responseUrl: string },
-): Promise<void> {
-  const told = await channels.slackApi.respond(responseUrl, reply)
-  if (!told.ok) log.warn({ reason: told.error }, 'the answer to a press in Slack did not get through')
-}

@@ -8,6 +8,7 @@ import { definitionsRouter } from '../definitions/router.ts'
 import { demoRouter } from '../demo/router.ts'
 import { escalationsRouter } from '../escalations/router.ts'
 import { importsRouter } from '../imports/router.ts'
+import { inboundRouter } from '../inbound/router.ts'
 import { jobsRouter } from '../jobs/router.ts'
 import { channelsRouter } from '../notifications/connections/router.ts'
 import { notificationsRouter } from '../notifications/router.ts'
@@ -34,6 +35,7 @@ export const appRouter = router({
   demo: demoRouter,
   escalations: escalationsRouter,
   imports: importsRouter,
+  inbound: inboundRouter,
   jobs: jobsRouter,
   keys: keysRouter,
   members: membersRouter,

@@ -72,6 +72,8 @@ const STEPS: [name: string, perform: () => Promise<unknown>][] = [
         fromName: 'Hoist',
       }),
   ],
+  ['inbound.renew', () => admin().inbound.renew.mutate()],
+  ['inbound.close', () => admin().inbound.close.mutate()],
   ['channels.disconnect', () => admin().channels.disconnect.mutate({ channel: 'email' })],
   [
     'members.invite',

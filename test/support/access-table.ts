@@ -35,6 +35,7 @@ export const PROCEDURES = new Map<string, Gate>([
   ...under('escalations', 'act', 'preview recipients escalate snooze skip deEscalate cancel takeOwnership'),
   ...under('escalations', 'act', 'acknowledge wakeNow reactivateNow fireManualEvent'),
   ...under('imports', 'admin', 'list get preview start cancel release issues'),
+  ...under('inbound', 'admin', 'get renew close'),
   ...under('jobs', 'admin', 'list runs run'),
   ...under('keys', 'admin', 'list create revoke'),
   ...under('members', 'read', 'list'),
@@ -55,6 +56,7 @@ export const PROCEDURES = new Map<string, Gate>([
   ...under('session', 'public', 'linkInfo acceptLink requestReset'),
   ...under('setup', 'public', 'status create'),
   ...under('slack', 'alerts', 'channels setCustomer'),
+  ...under('slack', 'admin', 'connection'),
   ...under('teams', 'read', 'list'),
   ...under('teams', 'admin', 'save remove'),
   ...under('workflows', 'read', 'list get'),
@@ -158,4 +160,9 @@ export const ROUTES = new Map<string, Access>([
 ])
 
 /** Every door for other services. Each asks for a proof of its own; without one the answer is 401. */
-export const DOORS = ['/api/slack/events', '/api/slack/interactions']
+export const DOORS = [
+  '/api/slack/events',
+  '/api/slack/interactions',
+  '/api/inbound/email',
+  '/api/inbound/email/{secret}',
+]

@@ -3,6 +3,7 @@ import { type EmailInput, type SlackInput, usualSecurity } from '../../../shared
 import type { Instant } from '../../../shared/time/instant.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Caller, Context } from '../../context.ts'
+import { announce } from '../../live/hints.ts'
 import type { Seal } from '../../secrets/seal.ts'
 import type { SlackIdentity } from '../channels/slack-api.ts'
 import type { Channels } from '../sender.ts'
@@ -132,6 +133,7 @@ async function save(
     await saveConnection(tx, organizationId, { ...connection, sealed }, now)
     const change = { before, after: { ...connection.settings, ...secrets } }
     await recordAudit(tx, caller, now, { action: 'channel.connected', ...named(channel), ...change })
+    tx.afterCommit(() => announce(organizationId, { topic: 'channel' }))
   })
 }
 
@@ -143,6 +145,7 @@ export async function disconnect({ db, clock }: Context, caller: Caller, channel
     if (!(await getConnection(tx, organizationId, channel))) return
     await removeConnection(tx, organizationId, channel)
     await recordAudit(tx, caller, now, { action: 'channel.disconnected', ...named(channel) })
+    tx.afterCommit(() => announce(organizationId, { topic: 'channel' }))
   })
 }
 

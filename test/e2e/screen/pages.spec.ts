@@ -8,6 +8,7 @@ const SETTINGS = [
   'teams',
   'channels',
   'alerts',
+  'slack-channels',
   'deliveries',
   'keys',
   'jobs',
