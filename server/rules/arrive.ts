@@ -14,9 +14,11 @@ import { insertStates, setDueCheck, type StateRow } from './state-store.ts'
 import { arrivingRules, noteRule, type RuleRow } from './store.ts'
 
 /** Workflows read at a time: a few milliseconds. */
-const PAGE = 128
+const PAGE = 256
+/** So many are written down together, since every commit waits for the disk. */
+const TOGETHER = 2_000
 
-type Counts = { seen: number; matched: number; applied: number; handled: number }
+type Counts = { seen: number; matched: number; applied: number }
 
 /**
  * Takes rules that were just enabled through all open workflows. What it does with one is what any look would do, but
@@ -43,35 +45,41 @@ export function createArrivals(
 
   async function takeThrough(rule: RuleRow): Promise<void> {
     const { organizationId, id } = rule
-    const counts: Counts = { seen: 0, matched: 0, applied: 0, handled: 0 }
+    const counts: Counts = { seen: 0, matched: 0, applied: 0 }
     const pause = pacer(clock)
+    let waiting: Assessment[] = []
     for (let after = rule.arrivingAfter ?? ''; ; ) {
       const bench = await loadBench(db.read, compile, organizationId)
       const current = bench?.rules.find((one) => one.id === id)
       // Somebody changed or switched it meanwhile: it begins anew, or not at all.
       if (!bench || !current?.arriving || current.version !== rule.version) return
-      const now = clock.now()
       const page = await knownAfter(db.read, organizationId, after, PAGE)
       await pause()
-      const assessments = await assessKnown(db.read, bench, page, now)
+      const assessments = await assessKnown(db.read, bench, page, clock.now())
       await pause()
-      await seeTo(current, assessments, counts)
+      waiting.push(...(await seeTo(current, assessments, counts)))
       const last = page.at(-1)
-      if (page.length < PAGE || !last) break
+      const over = page.length < PAGE || !last
+      if (waiting.length >= TOGETHER || over) {
+        await writeDown(current, waiting)
+        waiting = []
+        if (!over) await db.write((tx) => noteRule(tx, organizationId, id, { arrivingAfter: last.workflowId }), 'bulk')
+      }
+      if (over) break
       after = last.workflowId
-      await db.write((tx) => noteRule(tx, organizationId, id, { arrivingAfter: after }), 'bulk')
       await pause()
     }
     await finish(rule, counts)
   }
 
-  async function seeTo(rule: RuleRow, page: readonly Assessment[], counts: Counts): Promise<void> {
+  /** Lets the rule act where it must; returns those of which only a first state has to be written. */
+  async function seeTo(rule: RuleRow, page: readonly Assessment[], counts: Counts): Promise<Assessment[]> {
     counts.seen += page.length
     const plain: Assessment[] = []
     const single: string[] = []
     for (const one of page) {
       const own = one.decision.verdicts.find((verdict) => verdict.id === rule.id)
-      if (own?.state.matchedSince !== null && own !== undefined) counts.matched += 1
+      if (own && own.state.matchedSince !== null) counts.matched += 1
       if (!isNews(one)) continue
       if (isPlain(rule, one)) plain.push(one)
       else single.push(one.subject.workflowId)
@@ -81,19 +89,24 @@ export function createArrivals(
       counts.applied += applied
       left = left.slice(Math.max(1, seen))
     }
-    counts.handled += plain.length
+    return plain
+  }
+
+  async function writeDown(rule: RuleRow, plain: readonly Assessment[]): Promise<void> {
+    const { organizationId } = rule
     await inBatches({ db, clock }, plain, async (tx, batch) => {
+      const now = clock.now()
       await insertStates(
         tx,
         batch.flatMap((one) => firstState(rule, one)),
       )
       await appendRuleEvents(
         tx,
-        rule.organizationId,
-        batch.flatMap((one) => eventOf(rule, one, clock.now())),
+        organizationId,
+        batch.flatMap((one) => eventOf(rule, one, now)),
       )
       for (const { subject, dueAt, notedDueAt } of batch)
-        if (dueAt !== notedDueAt) await setDueCheck(tx, rule.organizationId, subject.workflowId, dueAt)
+        if (dueAt !== notedDueAt) await setDueCheck(tx, organizationId, subject.workflowId, dueAt)
       return batch.map(() => null)
     })
   }
