@@ -12,6 +12,7 @@ import { insertLogin, findLoginByEmail } from '../people/logins/store.ts'
 import { findMemberByEmail, insertMember, updateMember } from '../people/members/store.ts'
 import { findOrganization, updateOrganization } from '../people/organizations/store.ts'
 import { appendTimeline } from '../timeline/store.ts'
+import type { RuleEngine } from '../rules/engine.ts'
 import type { TriggerEngine } from '../triggers/engine.ts'
 import { skip } from '../workflows/skip.ts'
 import { snooze } from '../workflows/snooze.ts'
@@ -20,6 +21,7 @@ import { DEFINITIONS, PEOPLE, REASONS, TEAMS } from './cast.ts'
 import { chanceFrom } from './chance.ts'
 import { planCustomers, type Setting } from './plan-customers.ts'
 import { planWorkflows } from './plan-workflows.ts'
+import { addSampleRules, removeSampleRules } from './rules.ts'
 import {
   ensureNamed,
   joinTeam,
@@ -32,7 +34,7 @@ import {
   samplePeople,
 } from './store.ts'
 
-type Deps = Context & { triggers: TriggerEngine }
+type Deps = Context & { triggers: TriggerEngine; rules: RuleEngine }
 
 const SEED = 20_260_115
 const CHUNK = 128
@@ -94,7 +96,7 @@ async function addPeople(app: Deps, { organizationId, userId }: Caller) {
     }
     await joinTeam(tx, { organizationId, teamId: teams.get(TEAMS[0]) ?? '', userId, createdAt: now })
     const rows = DEFINITIONS.map(({ name, actions }) => ({ name, row: { actions } }))
-    return { people, definitions: await ensureNamed(tx, 'workflowDefinition', organizationId, rows, now) }
+    return { people, teams, definitions: await ensureNamed(tx, 'workflowDefinition', organizationId, rows, now) }
   })
 }
 
@@ -115,13 +117,16 @@ async function insertRows<Name extends (typeof ORDER)[number]>(
 export async function createSampleData(app: Deps, caller: Caller): Promise<{ customers: number; workflows: number }> {
   const { organizationId, timeZone } = caller
   await setSampleFlag(app, caller, true)
-  const { people, definitions } = await addPeople(app, caller)
+  const { people, teams, definitions } = await addPeople(app, caller)
   const setting: Setting = { organizationId, timeZone, now: app.clock.now(), chance: chanceFrom(SEED), people }
   const customers = planCustomers(setting)
   const plan = { ...customers, ...planWorkflows(setting, customers, definitions) }
   for (const name of ORDER) await insertRows(app, name, plan[name])
   await putFlowActions(app, caller, people)
   await putAlerts(app, caller)
+  const cast = { people, teams }
+  await app.db.write((tx) => addSampleRules(tx, caller, cast, plan.workflow, app.clock.now()))
+  app.rules.wake()
   announce(organizationId, { topic: 'workflow' })
   announce(organizationId, { topic: 'customer' })
   announce(organizationId, { topic: 'alert' })
@@ -172,6 +177,7 @@ export async function removeSampleData(app: Deps, caller: Caller): Promise<void>
   const { organizationId } = caller
   const { customers, workflows } = await sampleIds(app.db.read, organizationId)
   const workflowIds = workflows.map(({ id }) => id)
+  await app.db.write((tx) => removeSampleRules(tx, organizationId))
   for (let start = 0; start < workflowIds.length; start += 20) {
     await app.db.write((tx) => removeWorkflows(tx, organizationId, workflowIds.slice(start, start + 20)), 'bulk')
   }

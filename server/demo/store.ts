@@ -173,7 +173,7 @@ export async function removeUnused(
   organizationId: string,
   names: { definitions: string[]; teams: string[] },
 ): Promise<void> {
-  const { workflowDefinition, workflow, team, teamMember, flowAction } = tx.t
+  const { workflowDefinition, workflow, team, teamMember, flowAction, routingRule } = tx.t
   const used = await tx
     .selectDistinct({ id: workflow.definitionId })
     .from(workflow)
@@ -199,7 +199,11 @@ export async function removeUnused(
     .selectDistinct({ id: flowAction.recipientTeamId })
     .from(flowAction)
     .where(eq(flowAction.organizationId, organizationId))
-  const busy = new Set([...filled, ...named].map(({ id }) => id))
+  const routed = await tx
+    .selectDistinct({ id: routingRule.escalateToTeamId })
+    .from(routingRule)
+    .where(eq(routingRule.organizationId, organizationId))
+  const busy = new Set([...filled, ...named, ...routed].map(({ id }) => id))
   const teams = await tx
     .select({ id: team.id })
     .from(team)

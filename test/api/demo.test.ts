@@ -29,7 +29,14 @@ describe.each(engines.map(({ name }) => name))('sample data on %s', (engine) => 
     expect(stats.acknowledged + stats.resolved + stats.falsePositive).toBeGreaterThan(1)
     await expect(h.trpc('admin').demo.create.mutate()).rejects.toThrow('there already')
 
+    await h.app.rules.drain()
+    const { body: shown } = await h.rest('admin', 'GET', '/api/rules')
+    expect(shown.rules.map(({ mode }: { mode: string }) => mode)).toEqual(['on', 'shadow', 'off'])
+    expect(Math.max(...shown.rules[0].weeks)).toBeGreaterThan(0)
+    expect((await countsOf(h)).escalated).toBe(15)
+
     await h.trpc('admin').demo.remove.mutate()
+    expect((await h.rest('admin', 'GET', '/api/rules')).body.rules).toEqual([])
     expect(await countsOf(h)).toEqual({ customers: 1, workflows: 0, escalated: 0, snoozed: 0, skipped: 0 })
     expect((await h.rest('admin', 'GET', '/api/analytics/summary')).body.totalEscalations).toBe(0)
     expect((await h.rest('admin', 'GET', '/api/notifications')).body.count).toBe(0)

@@ -98,7 +98,7 @@ async function firstMatch(): Promise<void> {
   const expected = worlds.map((world) => conditions.findIndex((one) => interpret(one, world) === 'true'))
   for (const [at, wanted] of expected.entries()) {
     const got = [set.first(facts[at]!), logic(flat[at]), at < 64 ? await slow(flat[at]!) : wanted]
-    if (got.some((one) => one !== wanted)) throw new Error(`record ${at}: ${wanted} expected, ${got} found`)
+    if (got.some((one) => one !== wanted)) throw new Error(`record ${at}: ${wanted} expected, ${got.join()} found`)
   }
 
   const [ours, theirs, slows, againstLogic, againstRules] = [[], [], [], [], []] as number[][]
