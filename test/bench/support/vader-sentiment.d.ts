@@ -1,4 +1,4 @@
 declare module 'vader-sentiment' {
   const vader: { SentimentIntensityAnalyzer: { polarity_scores(text: string): { compound: number } } }
-  export default vader
+  export = vader
 }
