@@ -1,5 +1,5 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import { candidatesOf, figuresOf, isWorthIt, type Tuning, tuned, valueOf } from '../../shared/alerts/proposals.ts'
+import { candidatesOf, figuresOf, isWorthIt, type Tuning, tuned, currentValue } from '../../shared/alerts/proposals.ts'
 import { qualityOf } from '../../shared/alerts/quality.ts'
 import type { ProposalChange, ProposalState } from '../../shared/alerts/schema.ts'
 import { DomainError, notFound } from '../../shared/errors.ts'
@@ -91,7 +91,7 @@ export async function decide(
       throw new DomainError('conflict', `This proposal is ${proposal.state}: it cannot be ${state} any more`, {
         details: { state: proposal.state, by: proposal.decidedBy },
       })
-    const current = valueOf(await tuningOf(tx, organizationId), change)
+    const current = currentValue(await tuningOf(tx, organizationId), change)
     const expected = state === 'reverted' ? change.to : change.from
     if (state !== 'dismissed' && current !== expected)
       throw new DomainError('conflict', `It was made for ${expected}, and now stands at ${current}: look again first`)

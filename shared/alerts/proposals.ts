@@ -45,7 +45,7 @@ export function tunedBy(tuning: Tuning, changes: readonly Candidate[]): Tuning {
 }
 
 /** What a change would alter, as it stands. */
-export function valueOf({ factors, thresholds }: Tuning, { kind, of }: Candidate): number {
+export function currentValue({ factors, thresholds }: Tuning, { kind, of }: Candidate): number {
   if (kind === 'weight') return factors.find((one) => one.tag === of)?.factor ?? 1
   return new Map(Object.entries(thresholds)).get(of) ?? 0
 }

@@ -163,14 +163,8 @@ async function measure({ count, goal, exports }: (typeof SIZES)[number]): Promis
         sql = plainSql(rows, setup.organizationId, filter)
       }),
     )
-    const time = answer?.timeToEscalate
-    const equal =
-      answer?.totalEscalations === sql?.total &&
-      same(time?.mean ?? null, sql?.mean ?? null) &&
-      same(time?.median ?? null, sql?.median ?? null) &&
-      same(time?.p90 ?? null, sql?.p90 ?? null) &&
-      (answer?.mostEscalatedTo?.userId ?? null) === (sql?.most?.recipientId ?? null)
-    if (!equal) throw new Error(`different answers to ${JSON.stringify(filter)}: ${JSON.stringify({ answer, sql })}`)
+    if (!answer || !sql || !equal(answer, sql))
+      throw new Error(`different answers to ${JSON.stringify(filter)}: ${JSON.stringify({ answer, sql })}`)
     pages.push(
       await timed(() => page(server, setup, { ...filter, from: new Date(now - 365 * DAY + number).toISOString() })),
     )
@@ -240,6 +234,16 @@ async function measure({ count, goal, exports }: (typeof SIZES)[number]): Promis
         ]
       : []),
   ])
+}
+
+function equal({ totalEscalations, timeToEscalate: time, mostEscalatedTo }: Summary, sql: ReturnType<typeof plainSql>) {
+  return (
+    totalEscalations === sql.total &&
+    same(time.mean, sql.mean) &&
+    same(time.median, sql.median) &&
+    same(time.p90, sql.p90) &&
+    (mostEscalatedTo?.userId ?? null) === (sql.most?.recipientId ?? null)
+  )
 }
 
 function mb(bytes: number): string {
