@@ -14,6 +14,17 @@ const SIGNING_SECRET = 'signing secret 4711'
 const NOTHING_TO_TELL = new Map([
   ['analytics.saveView', 'one’s own views of numbers: nothing that anybody works on'],
   ['analytics.removeView', 'one’s own views of numbers: nothing that anybody works on'],
+  ['alerts.acknowledge', 'told in the timeline of the alert: see test/api/alerts.test.ts'],
+  ['alerts.resolve', 'told in the timeline of the alert: see test/api/alerts.test.ts'],
+  ['alerts.falsePositive', 'told in the timeline of the alert: see test/api/alerts.test.ts'],
+  ['alerts.reopen', 'told in the timeline of the alert: see test/api/alerts.test.ts'],
+  ['alerts.moveMany', 'told in the timeline of each alert, as one by one'],
+  ['alerts.feedback', 'the label is the record, with who gave it'],
+  ['alerts.propose', 'changes nothing until somebody applies it'],
+  ['alerts.applyProposal', 'needs ten judged messages first: see test/api/alerts-feedback.test.ts'],
+  ['alerts.revertProposal', 'needs an applied one first: see test/api/alerts-feedback.test.ts'],
+  ['alerts.dismissProposal', 'needs a proposal first: see test/api/alerts-feedback.test.ts'],
+  ['alerts.tryModel', 'changes nothing: it asks the model about one sentence'],
   ['alerts.mapSender', 'tells it on the customer: see test/api/messages.test.ts'],
   ['backups.make', 'a run of a job, which is the record, with who started it'],
   ['channels.test', 'changes nothing: it sends a test message to oneself'],
@@ -202,6 +213,7 @@ const STEPS: [name: string, perform: () => Promise<unknown>][] = [
       made['rule'] = (await admin().rules.create.mutate(rule)).id
     },
   ],
+  ['alerts.saveSettings', () => admin().alerts.saveSettings.mutate({ cooldownHours: 2 })],
   ['rules.update', () => admin().rules.update.mutate({ id: id('rule'), change: { capPerHour: 1, mode: 'on' } })],
   [
     'rules.duplicate',

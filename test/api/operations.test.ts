@@ -19,6 +19,7 @@ test.each(engines.map(({ name }) => name))(
     expect((await w.send('/readyz')).body).toMatchObject({ status: 'ready', problems: [], outbox: { overdueMs: 0 } })
     const workflowId = await w.workflow()
     await w.escalate(workflowId, w.ben, [on(new Date(w.clock.now() + MINUTE).toISOString())])
+    await w.drain()
     w.clock.advance(5 * MINUTE)
     const late = await w.send('/readyz')
     expect(late.status).toBe(200)
