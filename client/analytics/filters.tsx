@@ -43,7 +43,7 @@ export function Filters({ search, days, onChange, compares = false }: FiltersPro
       {period === 'custom' && <DayFields days={days} onChange={onChange} />}
       {compares && (
         <ChoiceChip
-          label="Compared with"
+          label="Against"
           lead="against"
           options={comparisons}
           value={compare}
