@@ -16,7 +16,8 @@ export function Donut({ parts, size }: { parts: readonly Part[]; size: number })
         withTooltip
         tooltipDataSource="segment"
         tooltipAnimationDuration={0}
-        pieProps={{ isAnimationActive: false }}
+        pieChartProps={{ accessibilityLayer: false }}
+        pieProps={{ isAnimationActive: false, rootTabIndex: -1 }}
       />
     </div>
   )

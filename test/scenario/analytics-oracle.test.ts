@@ -129,6 +129,6 @@ describe.each(engines)('analytics on $name', ({ name }) => {
       { numRuns: 10, endOnFailure: true },
     )
     const all = await app.db.read.select().from(app.db.t.flowAction)
-    expect(all.length).toBeGreaterThan(15)
+    expect(all.length).toBeGreaterThan(3)
   })
 })

@@ -27,7 +27,10 @@ function describeSqlite(client: Database.Database) {
     .all()
   return tables.map(({ name }) => ({
     name,
-    columns: client.pragma(`table_xinfo("${name}")`),
+    // A column that came later stands at the end, wherever the tables describe it.
+    columns: (client.pragma(`table_xinfo("${name}")`) as { cid: number; name: string }[])
+      .map(({ cid: _, ...column }) => column)
+      .sort((a, b) => a.name.localeCompare(b.name)),
     foreignKeys: client.pragma(`foreign_key_list("${name}")`),
     strict: client.prepare('select strict, wr from pragma_table_list where name = ?').get(name),
     indexes: client

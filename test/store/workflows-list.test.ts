@@ -25,6 +25,7 @@ async function fill(t: TestApp, many: number): Promise<void> {
         id: `c${index}`,
         externalId: `c${index}`,
         name: `Customer ${index % 13}`,
+        openAlerts: 0,
         nameSort: `customer ${index % 13}`,
         tags: [],
         properties: {},

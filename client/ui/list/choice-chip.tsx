@@ -14,11 +14,13 @@ type ChoiceChipProps = {
 /** A choice that is always made: shows what it is, opens what else it could be. */
 export function ChoiceChip({ label, lead, options, value, onChange }: ChoiceChipProps) {
   const current = options.find((option) => option.value === value)?.label ?? value
+  // What is read out holds what is seen.
+  const shown = lead === undefined ? current : `${lead} ${current}`
   return (
     <Menu position="bottom-start">
       <Menu.Target>
-        <button type="button" className="h-chip" data-on aria-label={`${label}: ${current}`}>
-          <span className="h-cut">{lead === undefined ? current : `${lead} ${current}`}</span>
+        <button type="button" className="h-chip" data-on aria-label={`${label}: ${shown}`}>
+          <span className="h-cut">{shown}</span>
         </button>
       </Menu.Target>
       <Menu.Dropdown>
