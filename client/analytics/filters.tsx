@@ -43,7 +43,7 @@ export function Filters({ search, days, onChange, compares = false }: FiltersPro
       {period === 'custom' && <DayFields days={days} onChange={onChange} />}
       {compares && (
         <ChoiceChip
-          label="Against"
+          label="Compared with"
           lead="against"
           options={comparisons}
           value={compare}
