@@ -6,7 +6,7 @@ import { StartRefusal } from './refusal.ts'
 
 /** "Hois" in ASCII: tells our file from any other SQLite file. */
 const APPLICATION_ID = 0x48_6f_69_73
-/** A longer check than this is left to the daily one: about a second a gigabyte. */
+/** A longer check than this is left to the nightly backup, which checks its copy: about a second a gigabyte. */
 const CHECKED_AT_START = 2 * 1024 ** 3
 
 /**
@@ -87,7 +87,7 @@ function checkFile(file: string) {
 
 /**
  * What SQLite complains of first; null for a sound file. Of a big one only the length and the schema are looked at: a
- * page that is wrong in it is found by the daily check.
+ * page that is wrong in it is found by the nightly backup, which reads them all and checks its copy.
  */
 function damageOf(client: Database.Database, file: string): string | null {
   const { size } = statSync(file)
