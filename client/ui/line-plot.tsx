@@ -2,6 +2,7 @@ import { LineChart } from '@mantine/charts'
 import '@mantine/charts/styles.layer.css'
 import { exactWords } from './relative.ts'
 import type { Point } from './series-chart.tsx'
+import { timeTicks } from './time-ticks.ts'
 import { useZone } from './time.tsx'
 
 type LinePlotProps = {
@@ -15,7 +16,8 @@ type LinePlotProps = {
 /** The drawing itself: apart, so that its library is loaded only where a line is drawn. */
 export function LinePlot({ points, format, height, name, scale }: LinePlotProps) {
   const zone = useZone()
-  const day = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'short' })
+  const days = new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'short' })
+  const day = (at: number) => days.format(at)
   return (
     <LineChart
       h={height}
@@ -35,7 +37,8 @@ export function LinePlot({ points, format, height, name, scale }: LinePlotProps)
         type: 'number',
         scale: 'time',
         domain: ['dataMin', 'dataMax'],
-        tickFormatter: (at: number) => day.format(at),
+        ticks: timeTicks(points[0]?.at ?? 0, points.at(-1)?.at ?? 0, day),
+        tickFormatter: day,
         minTickGap: 48,
       }}
       yAxisProps={{

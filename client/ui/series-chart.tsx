@@ -57,8 +57,9 @@ function SeriesTable({ label, points, format, height }: Omit<Required<SeriesChar
           </tr>
         </thead>
         <tbody>
-          {points.toReversed().map((point) => (
-            <tr key={point.at}>
+          {points.toReversed().map((point, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two readings may share their instant; rows hold no state
+            <tr key={index}>
               <td>{exactWords(point.at, zone)}</td>
               <td style={{ textAlign: 'right' }}>{format(point.value)}</td>
             </tr>
