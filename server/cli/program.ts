@@ -4,6 +4,7 @@ import { nativeDirOf } from '../config.ts'
 import { unpackInto } from '../db/driver.ts'
 import { VERSION } from '../version.ts'
 import { registerBackup } from './backup.ts'
+import { registerDoctor } from './doctor.ts'
 import { CliError } from './errors.ts'
 import { registerExport } from './export.ts'
 import { registerImport } from './import.ts'
@@ -22,11 +23,14 @@ const COMMANDS = [
   registerRisk,
   registerJobs,
   registerBackup,
+  registerDoctor,
 ]
 
 /** What a command may use of the world; tests bring their own. */
 export type Terminal = {
   env: Record<string, string | undefined>
+  /** Version of Node that runs this. */
+  node: string
   /** stdin. */
   input(): NodeJS.ReadableStream
   /** stdout: answers only. */

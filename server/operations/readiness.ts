@@ -7,7 +7,7 @@ import { oldestDelivery } from './store.ts'
 
 /** Beyond these the process cannot do its work: whoever watches it should restart it, or send requests elsewhere. */
 const PULSE_SILENT = 15 * SECOND
-const LEAST_FREE = 200 * 1024 ** 2
+export const LEAST_FREE = 200 * 1024 ** 2
 /** Beyond these it works, but is late. */
 const LATE_TRIGGERS = MINUTE
 const LATE_DELIVERIES = 5 * MINUTE

@@ -42,6 +42,7 @@ async function hoist(args: string[], environment: Record<string, string> = env) 
     out: (line: string) => out.push(line),
     err: (line: string) => err.push(line),
     stopped: async () => {},
+    node: process.versions.node,
     leave() {},
     input: () => Readable.from([]),
   }

@@ -26,6 +26,7 @@ async function served(): Promise<{ test: TestApp; hoist(...args: string[]): Prom
         err: (line: string) => err.push(line),
         input: () => Readable.from([]),
         stopped: async () => {},
+        node: process.versions.node,
         leave() {},
       }
       expect({ code: await run(args, terminal), err: err.filter((line) => /must|cannot/.test(line)) }).toEqual({

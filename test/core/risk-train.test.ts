@@ -17,6 +17,7 @@ async function hoist(args: string[], stdin = '') {
     out: (line) => out.push(line),
     err: (line) => err.push(line),
     stopped: async () => {},
+    node: process.versions.node,
     leave() {},
   })
   return { code, out, err: err.join('\n') }
