@@ -13,13 +13,9 @@ export type Adoption = {
 
 /** How far conditional escalations and rules are used in the whole installation; for /metrics and `hoist doctor`. */
 export async function readAdoption(conn: Reader, since: Instant): Promise<Adoption> {
-  const { organization, routingRule, flowAction } = conn.t
+  const { organization, flowAction } = conn.t
   const [all] = await conn.select({ organizations: count() }).from(organization)
-  const [rules] = await conn
-    .select({ organizations: countDistinct(routingRule.organizationId) })
-    .from(routingRule)
-    .where(and(eq(routingRule.mode, 'on'), isNull(routingRule.removedAt), isNull(routingRule.pausedAt)))
-  const totals = { organizations: all?.organizations ?? 0, withActiveRules: rules?.organizations ?? 0 }
+  const totals = { organizations: all?.organizations ?? 0, withActiveRules: await organizationsWithRules(conn) }
   let [escalations, conditional] = [0, 0]
   // By organization, because the index begins with it.
   for (const { id } of await conn.select({ id: organization.id }).from(organization)) {
@@ -34,4 +30,14 @@ export async function readAdoption(conn: Reader, since: Instant): Promise<Adopti
     conditional += row?.conditional ?? 0
   }
   return { ...totals, escalations, conditional }
+}
+
+/** How many organizations have a rule that is switched on. */
+export async function organizationsWithRules(conn: Reader): Promise<number> {
+  const { routingRule } = conn.t
+  const rows = await conn
+    .select({ organizations: countDistinct(routingRule.organizationId) })
+    .from(routingRule)
+    .where(and(eq(routingRule.mode, 'on'), isNull(routingRule.pausedAt), isNull(routingRule.removedAt)))
+  return rows[0]?.organizations ?? 0
 }

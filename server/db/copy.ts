@@ -19,6 +19,11 @@ export class CopyError extends Error {
   override name = 'CopyError'
 }
 
+/** A file was read and found damaged: only a backup helps. */
+export class DamagedError extends CopyError {
+  override name = 'DamagedError'
+}
+
 /** How much room a copy needs, as a multiple of the file: it grows a little while it is made. */
 const ROOM = 1.1
 
@@ -53,7 +58,7 @@ export function copyDatabase(file: string, target: string): Checked {
 
 /**
  * Reads a copy from end to end. `more` may look at it while it is open.
- * @throws CopyError for a file that is damaged, or no data of Hoist; StartRefusal for that of a newer one.
+ * @throws DamagedError; CopyError for a file that is no data of Hoist or cannot be read; StartRefusal for a newer one's.
  */
 export function checkCopy(file: string, more?: (client: Database.Database) => void): Checked {
   let client: Database.Database | undefined
@@ -61,9 +66,9 @@ export function checkCopy(file: string, more?: (client: Database.Database) => vo
     client = openFile(file, { readonly: true, fileMustExist: true })
     if (!isOurs(client)) throw new CopyError(`${file} holds no data of Hoist`)
     const verdict = String(client.pragma('integrity_check(1)', { simple: true }))
-    if (verdict !== 'ok') throw new CopyError(`${file} is damaged (${verdict})`)
+    if (verdict !== 'ok') throw new DamagedError(`${file} is damaged (${verdict})`)
     const orphans = client.pragma('foreign_key_check') as { table: string; parent: string }[]
-    if (orphans[0]) throw new CopyError(`${file} has rows of ${orphans[0].table} without their ${orphans[0].parent}`)
+    if (orphans[0]) throw new DamagedError(`${file} has rows of ${orphans[0].table} without their ${orphans[0].parent}`)
     refuseOtherHistory(client)
     more?.(client)
     const schema = client.prepare<[], { n: number }>('select max(number) as n from hoist_migration').get()?.n ?? 0
@@ -71,7 +76,9 @@ export function checkCopy(file: string, more?: (client: Database.Database) => vo
     return { bytes: statSync(file).size, rows, schema }
   } catch (error) {
     if (!(error instanceof Database.SqliteError)) throw error
-    throw new CopyError(`${file} is damaged or no database (${error.message})`)
+    if (/^SQLITE_(CORRUPT|NOTADB)/.test(error.code))
+      throw new DamagedError(`${file} is damaged or no database (${error.message})`)
+    throw new CopyError(`${file} cannot be read (${error.message})`)
   } finally {
     client?.close()
   }

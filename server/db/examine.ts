@@ -4,6 +4,7 @@ import { postgresMigrations, sqliteMigrations } from '../../drizzle/migrations/e
 import type { Clock } from '../clock.ts'
 import { checkCopy } from './copy.ts'
 import { openFile } from './driver.ts'
+import { refuseOtherPostgresHistory } from './migrate.ts'
 import type { DatabaseAddress } from './read-db.ts'
 import { StartRefusal } from './refusal.ts'
 
@@ -23,7 +24,8 @@ export type Examined = {
 
 /**
  * Looks at a database from end to end. Null where there is none yet.
- * @throws CopyError for a damaged file; StartRefusal for a server that cannot be reached, or the data of a newer Hoist.
+ * @throws DamagedError; CopyError for a file that cannot be read or holds no data of Hoist; StartRefusal for a server
+ * that cannot be reached, or the data of a newer Hoist.
  */
 export async function examine({ databaseUrl, dataDir }: DatabaseAddress, clock: Clock): Promise<Examined | null> {
   return databaseUrl === null ? examineFile(join(dataDir, 'hoist.db')) : examineServer(databaseUrl, clock)
@@ -62,9 +64,7 @@ async function examineServer(connectionString: string, clock: Clock): Promise<Ex
     const between = (asked + clock.now()) / 2
     const { version = '', now = between, bytes = 0, begun = false } = rows[0] ?? {}
     const known = postgresMigrations.length
-    const schema = begun ? await newestMigration(client) : 0
-    if (schema > known)
-      throw new StartRefusal(`The data was written by a newer Hoist (schema ${schema}; this one knows ${known}).`)
+    const schema = begun ? await refuseOtherPostgresHistory(client) : 0
     return {
       version: `PostgreSQL ${version}`,
       schema,
@@ -76,9 +76,4 @@ async function examineServer(connectionString: string, clock: Clock): Promise<Ex
   } finally {
     await client.end()
   }
-}
-
-async function newestMigration(client: { query(text: string): Promise<{ rows: { n: number | null }[] }> }) {
-  const { rows } = await client.query('select max(number) as n from hoist_migration')
-  return rows[0]?.n ?? 0
 }

@@ -103,6 +103,13 @@ function applyNext(client: Database.Database, clock: Clock, known: readonly Migr
   return true
 }
 
+/** The number of the newest migration; only reads. @throws StartRefusal where `nextMigration` does. */
+export async function refuseOtherPostgresHistory(client: pg.ClientBase): Promise<number> {
+  const { rows } = await client.query<Applied>('select number, name, sha256 from hoist_migration order by number')
+  nextMigration(postgresMigrations, rows)
+  return rows.length
+}
+
 /** Brings a PostgreSQL database up to date, one transaction a migration, under a lock that other starting processes wait for. */
 export async function migratePostgres(
   client: pg.ClientBase,

@@ -1,11 +1,11 @@
-import { existsSync, statSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { platform } from 'node:os'
 import { DAY, HOUR, SECOND } from '../../shared/time/instant.ts'
 import { readAdoption } from '../analytics/adoption.ts'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import { listBackups } from '../db/backup-files.ts'
-import { CopyError } from '../db/copy.ts'
+import { CopyError, DamagedError } from '../db/copy.ts'
 import { type Examined, examine } from '../db/examine.ts'
 import { networkDriveOf } from '../db/network-drive.ts'
 import { openReadDb } from '../db/read-db.ts'
@@ -21,10 +21,25 @@ const ADOPTION_DAYS = 30
 
 const megabytes = (bytes: number) => `${Math.ceil(bytes / 1024 ** 2)} MB`
 
+/** Why nothing in the data folder can be looked at; null where it can. */
+export function folderRefusal(dataDir: string): Pick<Finding, 'verdict' | 'says'> | null {
+  try {
+    if (!statSync(dataDir).isDirectory())
+      return { verdict: 'problem', says: `${dataDir} is no folder. Set HOIST_DATA.` }
+    accessSync(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+    return null
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+      ? { verdict: 'warning', says: `${dataDir} does not exist: it is made at the first start.` }
+      : { verdict: 'problem', says: `This user may not use ${dataDir}. Ask as the user who runs the server.` }
+  }
+}
+
 /** The folder: there, on a local disk, with room, and closed to others. */
 export async function checkFolder({ dataDir, databaseUrl, networkDrive }: Config): Promise<Finding> {
   const on = (verdict: Finding['verdict'], says: string) => finding('Data folder', verdict, says)
-  if (!existsSync(dataDir)) return on('warning', `${dataDir} does not exist: it is made at the first start.`)
+  const refusal = folderRefusal(dataDir)
+  if (refusal !== null) return on(refusal.verdict, refusal.says)
   const drive = networkDriveOf(dataDir)
   if (drive !== null && databaseUrl === null && !networkDrive)
     return on('problem', `${dataDir} is on a network drive (${drive.type}), where SQLite files get damaged. Move it.`)
@@ -38,6 +53,8 @@ export async function checkFolder({ dataDir, databaseUrl, networkDrive }: Config
 
 /** The database: reached, sound from end to end, of a schema this program knows; on PostgreSQL also its clock. */
 export async function checkDatabase(config: Config, clock: Clock): Promise<{ findings: Finding[]; usable: boolean }> {
+  if (config.databaseUrl === null && folderRefusal(config.dataDir)?.verdict === 'problem')
+    return { findings: [], usable: false }
   try {
     const found = await examine(config, clock)
     return found === null
@@ -48,7 +65,7 @@ export async function checkDatabase(config: Config, clock: Clock): Promise<{ fin
       : { findings: databaseFindings(found), usable: found.schema === found.known }
   } catch (error) {
     if (!(error instanceof CopyError || error instanceof StartRefusal)) throw error
-    const help = error instanceof CopyError ? ' Restore a backup: hoist restore.' : ''
+    const help = error instanceof DamagedError ? ' Restore a backup: hoist restore.' : ''
     return { findings: [finding('Database', 'problem', `${error.message}${help}`)], usable: false }
   }
 }

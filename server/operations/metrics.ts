@@ -1,12 +1,13 @@
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { organizationsWithRules } from '../analytics/adoption.ts'
 import type { Clock } from '../clock.ts'
 import type { Db } from '../db/engine.ts'
 import type { Sender } from '../notifications/sender.ts'
 import type { Effects } from '../triggers/effects.ts'
 import type { TriggerEngine } from '../triggers/engine.ts'
 import { readiness } from './readiness.ts'
-import { openAlerts, openDeliveries, organizationsWithRules } from './store.ts'
+import { openAlerts, openDeliveries } from './store.ts'
 
 type Parts = { db: Db; clock: Clock; triggers: TriggerEngine; config: { dataDir: string } }
 

@@ -1,4 +1,4 @@
-import { and, asc, countDistinct, count, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, asc, count, inArray, isNotNull, lte } from 'drizzle-orm'
 import type { Instant } from '../../shared/time/instant.ts'
 import type { Reader } from '../db/engine.ts'
 
@@ -32,14 +32,4 @@ export async function openAlerts(conn: Reader): Promise<{ state: string; alerts:
     .from(alert)
     .where(inArray(alert.status, ['open', 'acknowledged']))
     .groupBy(alert.status)
-}
-
-/** How many organizations have a rule that is switched on: the measure of adoption. */
-export async function organizationsWithRules(conn: Reader): Promise<number> {
-  const { routingRule } = conn.t
-  const rows = await conn
-    .select({ organizations: countDistinct(routingRule.organizationId) })
-    .from(routingRule)
-    .where(and(eq(routingRule.mode, 'on'), isNull(routingRule.pausedAt), isNull(routingRule.removedAt)))
-  return rows[0]?.organizations ?? 0
 }

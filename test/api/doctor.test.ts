@@ -1,4 +1,4 @@
-import { chmodSync, openSync, writeSync, closeSync, statSync } from 'node:fs'
+import { chmodSync, closeSync, mkdirSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -9,17 +9,26 @@ import { openFile } from '../../server/db/driver.ts'
 import type { Finding } from '../../server/doctor/finding.ts'
 import { checkServer } from '../../server/doctor/server-check.ts'
 import { VERSION } from '../../server/version.ts'
-import { cleanUp, type Engine, eachEngine, engines } from '../support/engines.ts'
+import { listen } from '../../server/http/server.ts'
+import { cleanUp, eachEngine, emptyPostgres, type Engine, engines } from '../support/engines.ts'
+import { testApp } from '../support/harness.ts'
+import { withClient } from '../support/templates.ts'
 
 const SECRET = 'a secret that every test shares, 32+'
-/** Nobody listens there. */
-const NOWHERE = '1'
+/** A port where nobody listens. */
+async function freePort(): Promise<string> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise((resolve) => probe.close(resolve))
+  return String(port)
+}
 
 async function doctor(env: Record<string, string>) {
   const out: string[] = []
   const err: string[] = []
   const code = await run(['doctor', '--json'], {
-    env: { HOIST_SECRET: SECRET, PORT: NOWHERE, ...env },
+    env: { HOIST_SECRET: SECRET, PORT: await freePort(), ...env },
     out: (line) => out.push(line),
     err: (line) => err.push(line),
     stopped: async () => {},
@@ -30,6 +39,8 @@ async function doctor(env: Record<string, string>) {
   const { healthy, findings } = JSON.parse(out.join('\n')) as { healthy: boolean; findings: Finding[] }
   return { code, healthy, err, of: (check: string) => findings.find((one) => one.check === check) }
 }
+
+const LATER = `insert into hoist_migration (number, name, sha256, "appliedAt") values (9000, 'later', '', 0)`
 
 function envOf({ databaseUrl, dataDir }: Awaited<ReturnType<Engine['place']>>) {
   return { HOIST_DATA: dataDir, ...(databaseUrl !== null && { DATABASE_URL: databaseUrl }) }
@@ -72,13 +83,55 @@ describe('hoist doctor', () => {
   test('tells the data of a newer Hoist', async () => {
     const place = await sqlite.place()
     const client = openFile(join(place.dataDir, 'hoist.db'))
-    client
-      .prepare(`insert into hoist_migration (number, name, sha256, "appliedAt") values (9000, 'later', '', 0)`)
-      .run()
+    client.prepare(LATER).run()
     client.close()
     const { code, of } = await doctor(envOf(place))
     expect(code).toBe(1)
     expect(of('Database')).toMatchObject({ verdict: 'problem', says: expect.stringContaining('a newer Hoist') })
+  })
+
+  test('tells the data of a newer Hoist on PostgreSQL', async () => {
+    const place = await engines.find(({ name }) => name === 'postgres')!.place()
+    await withClient(place.databaseUrl!, (client) => client.query(LATER))
+    const { code, of } = await doctor(envOf(place))
+    expect(code).toBe(1)
+    expect(of('Database')).toMatchObject({ verdict: 'problem', says: expect.stringContaining('a newer Hoist') })
+  })
+
+  test('an empty PostgreSQL database is no fault', async () => {
+    const place = await sqlite.place()
+    const { code, of } = await doctor({ HOIST_DATA: place.dataDir, DATABASE_URL: await emptyPostgres() })
+    expect(code).toBe(0)
+    expect(of('Database')).toMatchObject({ verdict: 'warning', says: expect.stringContaining('Schema 0') })
+  })
+
+  test('a file that cannot be opened is not called damaged, and nobody is sent to restore', async () => {
+    const place = await sqlite.place()
+    const folder = join(place.dataDir, 'other')
+    mkdirSync(join(folder, 'hoist.db'), { recursive: true })
+    const { code, of } = await doctor({ HOIST_DATA: folder })
+    expect(code).toBe(1)
+    expect(of('Database')).toMatchObject({ verdict: 'problem', says: expect.stringContaining('cannot be read') })
+    expect(of('Database')?.says).not.toContain('restore')
+  })
+
+  test('a data folder that is a file', async () => {
+    const place = await sqlite.place()
+    const file = join(place.dataDir, 'plain')
+    writeFileSync(file, '')
+    const { code, of } = await doctor({ HOIST_DATA: file })
+    expect([code, of('Database')]).toEqual([1, undefined])
+    expect(of('Data folder')).toMatchObject({ verdict: 'problem', says: expect.stringContaining('is no folder') })
+  })
+
+  test('works beside a server that runs on the folder, and asks it', async () => {
+    const port = await freePort()
+    const it = await testApp({ env: { PORT: port } })
+    const server = await listen(it.app)
+    const { code, of } = await doctor({ HOIST_DATA: it.app.config.dataDir, PORT: port }).finally(() => server.close(0))
+    expect(code).toBe(0)
+    expect(of('Database')?.verdict).toBe('ok')
+    expect(of('Server')).toMatchObject({ verdict: 'ok', says: expect.stringContaining('is ready') })
   })
 
   test('warns of a folder that others may read', async () => {
@@ -103,11 +156,13 @@ describe('hoist doctor', () => {
 describe('the server it asks', () => {
   const servers: ReturnType<typeof createServer>[] = []
   afterAll(() => {
+    for (const server of servers) server.closeAllConnections()
     for (const server of servers) server.close()
   })
 
-  async function answering(body: string): Promise<string> {
-    const server = createServer((_, response) => response.end(body))
+  /** Answers with the body; without one, never. */
+  async function answering(body?: string): Promise<string> {
+    const server = createServer((_, response) => void (body !== undefined && response.end(body)))
     servers.push(server)
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -123,5 +178,14 @@ describe('the server it asks', () => {
     ['another program with JSON', '{}', 'problem', 'not Hoist'],
   ])('%s', async (_, body, verdict, says) => {
     expect(await checkServer(await answering(body))).toMatchObject({ verdict, says: expect.stringContaining(says) })
+  })
+
+  test('one that hangs', async () => {
+    const found = await checkServer(await answering(), 50)
+    expect(found).toMatchObject({ verdict: 'problem', says: expect.stringContaining('does not answer within 0.05 s') })
+  })
+
+  test('none', async () => {
+    expect(await checkServer(`http://127.0.0.1:${await freePort()}`)).toMatchObject({ verdict: 'ok' })
   })
 })
