@@ -1,6 +1,7 @@
 import { tagWords } from './words.ts'
 
-export type Quoted = { tag: string; quote: string; start: number; end: number }
+/** `weight` is below zero where the words lower the risk. */
+export type Quoted = { tag: string; quote: string; start: number; end: number; weight: number }
 export type Marked = { start: number; text: string; tags: string[] }
 
 /** Where a quote stands in a text that may be only a part of the message it was found in; null where it is not in it. */
@@ -13,10 +14,11 @@ function placeOf(text: string, { quote, start, end }: Quoted): { start: number; 
 
 /**
  * A text cut where its quotes begin and end; overlapping quotes are one mark with both tags. The parts put together
- * are the text.
+ * are the text. Words that reassure are not marked: the mark is a reason for alarm.
  */
 export function marksOf(text: string, indicators: readonly Quoted[]): Marked[] {
   const places = indicators
+    .filter(({ weight }) => weight > 0)
     .flatMap((one) => {
       const place = placeOf(text, one)
       return place === null ? [] : [{ ...place, tags: [tagWords(one.tag)] }]

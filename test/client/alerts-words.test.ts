@@ -3,9 +3,9 @@ import { marksOf } from '../../client/alerts/marks.ts'
 import { changeWords, effectWords } from '../../client/alerts/proposal-words.ts'
 import { targetWords } from '../../client/alerts/response-target.tsx'
 
-const quoted = (text: string, quote: string, tag = 'legal') => {
+const quoted = (text: string, quote: string, tag = 'legal', weight = 80) => {
   const start = text.indexOf(quote)
-  return { tag, quote, start, end: start + quote.length }
+  return { tag, quote, start, end: start + quote.length, weight }
 }
 const shown = (text: string, quotes: ReturnType<typeof quoted>[]) =>
   marksOf(text, quotes)
@@ -29,11 +29,21 @@ describe('the words that made a message risky', () => {
   })
 
   test('are found again in a text that begins elsewhere, and left out of one they are not in', () => {
-    expect(shown('… our lawyers …', [{ tag: 'legal', quote: 'our lawyers', start: 400, end: 411 }])).toBe(
+    expect(shown('… our lawyers …', [{ tag: 'legal', quote: 'our lawyers', start: 400, end: 411, weight: 80 }])).toBe(
       '… [our lawyers] …',
     )
-    expect(shown('Thanks!', [{ tag: 'legal', quote: 'our lawyers', start: 0, end: 11 }])).toBe('Thanks!')
-    expect(shown('Thanks!', [{ tag: 'legal', quote: '', start: 0, end: 0 }])).toBe('Thanks!')
+    expect(shown('Thanks!', [{ tag: 'legal', quote: 'our lawyers', start: 0, end: 11, weight: 80 }])).toBe('Thanks!')
+    expect(shown('Thanks!', [{ tag: 'legal', quote: '', start: 0, end: 0, weight: 80 }])).toBe('Thanks!')
+  })
+
+  test('are not the ones that reassure', () => {
+    const thanks = 'Thanks, it works now. We cancel anyway.'
+    const quotes = [
+      quoted(thanks, 'Thanks', 'positive', -12),
+      quoted(thanks, 'it works now', 'resolved', -30),
+      quoted(thanks, 'We cancel', 'termination'),
+    ]
+    expect(shown(thanks, quotes)).toBe('Thanks, it works now. [We cancel] anyway.')
   })
 
   test('never change the text', () => {
