@@ -6,7 +6,7 @@ import { STATUS_WORDS } from './words.ts'
 
 /** Says why no alert is listed: none was ever raised, none is open, or the filters leave none. */
 export function NoAlerts({ filters, ever }: { filters: ReturnType<typeof useAlertFilters>; ever: number | undefined }) {
-  const { status, severity, change } = filters
+  const { status, narrowed, change } = filters
   if (ever === 0) {
     return (
       <EmptyState
@@ -23,11 +23,16 @@ export function NoAlerts({ filters, ever }: { filters: ReturnType<typeof useAler
     )
   }
   const all = (
-    <Button variant="default" onClick={() => change({ status: 'all', severity: undefined })}>
+    <Button
+      variant="default"
+      onClick={() =>
+        change({ status: 'all', severity: undefined, indicator: undefined, from: undefined, to: undefined })
+      }
+    >
       Show all alerts
     </Button>
   )
-  if (status === 'open' && severity === undefined) {
+  if (status === 'open' && !narrowed) {
     return (
       <EmptyState title="Nobody is waiting" acts={all}>
         Every alert was acknowledged or closed. New ones appear here by themselves.
@@ -36,7 +41,11 @@ export function NoAlerts({ filters, ever }: { filters: ReturnType<typeof useAler
   }
   return (
     <EmptyState title="No alert passes these filters" acts={all}>
-      {status === 'all' ? 'None is of this severity.' : `None is “${STATUS_WORDS[status]}” and of this severity.`}
+      {status === 'all'
+        ? 'None is like this.'
+        : narrowed
+          ? `None that is like this is “${STATUS_WORDS[status]}”.`
+          : `None is “${STATUS_WORDS[status]}”.`}
     </EmptyState>
   )
 }

@@ -1,6 +1,9 @@
 import { getRouteApi } from '@tanstack/react-router'
-import { ALERT_STATUSES, type AlertStatus, SEVERITIES, type Severity } from '../../shared/alerts/schema.ts'
+import { useMemo } from 'react'
+import { ALERT_STATUSES, type AlertFilter, SEVERITIES } from '../../shared/alerts/schema.ts'
+import { periodOf } from '../../shared/analytics/periods.ts'
 import type { AlertsSearch } from '../routes/alerts.ts'
+import { currentTime, useZone } from '../ui/time.tsx'
 import { SEVERITY_WORDS, STATUS_WORDS } from './words.ts'
 
 const route = getRouteApi('/shell/alerts')
@@ -17,10 +20,20 @@ export function useAlertFilters() {
   const navigate = route.useNavigate()
   const change = (part: Partial<AlertsSearch>) =>
     void navigate({ search: (before: AlertsSearch) => ({ ...before, ...part }), replace: true })
-  const status = search.status ?? 'open'
-  const filter: { status?: AlertStatus; severity?: Severity } = {
-    ...(status === 'all' ? {} : { status }),
-    ...(search.severity === undefined ? {} : { severity: search.severity }),
+  const { status = 'open', severity, indicator, from, to, alert: shown } = search
+  const zone = useZone()
+  const days = useMemo(
+    () =>
+      from === undefined ? null : periodOf('custom', zone, currentTime(), { from, ...(to !== undefined && { to }) }),
+    [zone, from, to],
+  )
+  const filter: AlertFilter = {
+    ...(status !== 'all' && { status }),
+    ...(severity !== undefined && { severity }),
+    ...(indicator !== undefined && { indicator }),
+    ...(days !== null && { from: days.from, to: days.to }),
   }
-  return { status, severity: search.severity, shown: search.alert, filter, change }
+  /** Whether more is chosen than a status. */
+  const narrowed = severity !== undefined || indicator !== undefined || days !== null
+  return { status, severity, indicator, days, narrowed, shown, filter, change }
 }

@@ -58,10 +58,10 @@ export function AnalyticsPage() {
             </EmptyState>
           ) : (
             <div data-stale={dashboard.isPlaceholderData || undefined} className="h-dashboard">
-              <Tiles summary={data.summary} previous={data.previous} />
+              <Tiles summary={data.summary} previous={data.previous} days={days} />
               <div className="h-charts">
-                <Charts data={data} />
-                {admin && <RulesCard filter={filter} />}
+                <Charts data={data} days={days} />
+                {admin && <RulesCard days={days} />}
                 <InterruptsCard filter={filter} />
                 <RecentCard query={recent} />
               </div>

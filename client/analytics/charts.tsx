@@ -1,3 +1,4 @@
+import type { Days } from '../../shared/analytics/periods.ts'
 import type { Outputs } from '../trpc.ts'
 import { AdoptionCard } from './adoption-card.tsx'
 import { AgeingCard } from './ageing-card.tsx'
@@ -9,7 +10,7 @@ import { TriggerCard } from './trigger-card.tsx'
 import { LOGICS } from '../../shared/analytics/schema.ts'
 
 /** What one answer of the server shows. */
-export function Charts({ data }: { data: Outputs['analytics']['dashboard'] }) {
+export function Charts({ data, days }: { data: Outputs['analytics']['dashboard']; days: Days }) {
   return (
     <>
       <TrendCard trend={data.trend} previousTrend={data.previousTrend} step={data.step} />
@@ -48,7 +49,7 @@ export function Charts({ data }: { data: Outputs['analytics']['dashboard'] }) {
         drill={(key) => ({ logic: LOGICS.find((one) => one === key) })}
       />
       <AdoptionCard trend={data.trend} step={data.step} />
-      {data.alerts !== null && <AlertCards alerts={data.alerts} />}
+      {data.alerts !== null && <AlertCards alerts={data.alerts} days={days} />}
     </>
   )
 }

@@ -1,4 +1,5 @@
 import { wordsOf, WEEKDAYS } from '../../shared/analytics/words.ts'
+import { TakenChip } from '../ui/list/filter-chip.tsx'
 import type { HistorySearch } from './search.ts'
 
 type DrillChipsProps = {
@@ -39,16 +40,7 @@ export function DrillChips({ search, onChange, count }: DrillChipsProps) {
   return (
     <div className="h-row h-drill-chips" data-wrap>
       {chips.map(({ key, words }) => (
-        <button
-          key={key}
-          type="button"
-          className="h-chip"
-          data-on
-          aria-label={`Remove filter ${words}`}
-          onClick={() => onChange({ [key]: undefined })}
-        >
-          {words} <span aria-hidden>×</span>
-        </button>
+        <TakenChip key={key} words={words} onTakeOff={() => onChange({ [key]: undefined })} />
       ))}
       {count !== undefined && (
         <span className="h-list-count" role="status">

@@ -1,8 +1,21 @@
+import type { ReactNode } from 'react'
 import { countWords } from './figures.ts'
 import { DrillLink } from './drill-link.tsx'
 import type { Drill } from './search.ts'
 
-export type LinkBar = { key: string; label: string; value: number; drill?: Drill; note?: string }
+/** What a link to rows other than escalations is given. */
+export type LinkParts = { className: string; title?: string; children: ReactNode }
+
+export type LinkBar = {
+  key: string
+  label: string
+  value: number
+  note?: string
+  /** The escalations it counts. */
+  drill?: Drill
+  /** Where what it counts is no escalations: the link to it. */
+  link?: (parts: LinkParts) => ReactNode
+}
 
 /** A breakdown as bars with their numbers, each leading to what it counts. */
 export function LinkBars({ bars, most = 8 }: { bars: readonly LinkBar[]; most?: number }) {
@@ -12,7 +25,7 @@ export function LinkBars({ bars, most = 8 }: { bars: readonly LinkBar[]; most?: 
   return (
     <>
       <ul className="h-link-bars">
-        {shown.map(({ key, label, value, drill, note }) => {
+        {shown.map(({ key, label, value, drill, link, note }) => {
           const content = (
             <>
               <span className="h-cut">{label}</span>
@@ -22,15 +35,10 @@ export function LinkBars({ bars, most = 8 }: { bars: readonly LinkBar[]; most?: 
               <span className="h-bar-value">{countWords(value)}</span>
             </>
           )
+          const parts = { className: 'h-bar-line', children: content, ...(note !== undefined && { title: note }) }
           return (
             <li key={key} title={note}>
-              {drill === undefined ? (
-                <span className="h-bar-line">{content}</span>
-              ) : (
-                <DrillLink drill={drill} className="h-bar-line" {...(note !== undefined && { title: note })}>
-                  {content}
-                </DrillLink>
-              )}
+              {drill !== undefined ? <DrillLink drill={drill} {...parts} /> : (link?.(parts) ?? <span {...parts} />)}
             </li>
           )
         })}

@@ -31,7 +31,7 @@ export function RecentCard({ query }: { query: Loading<Outputs['analytics']['esc
             ]),
           }}
         >
-          <WideTable label="Recent escalations" minWidth={720}>
+          <WideTable label="Recent escalations, table" minWidth={720}>
             <Table.Thead>
               <Table.Tr>
                 {['Workflow', 'Recipient', 'Assignee', 'State', 'Time to escalate', 'Asked for'].map((title) => (

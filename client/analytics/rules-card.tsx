@@ -1,4 +1,6 @@
 import { keepPreviousData } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import type { Days } from '../../shared/analytics/periods.ts'
 import { trpc } from '../trpc.ts'
 import { Loaded } from '../ui/states.tsx'
 import { ChartCard } from './chart-card.tsx'
@@ -6,7 +8,7 @@ import { countWords } from './figures.ts'
 import { LinkBars } from './link-bars.tsx'
 
 /** What became of each rule in these days, for administrators. */
-export function RulesCard({ filter: { from, to } }: { filter: { from: number; to: number } }) {
+export function RulesCard({ days: { from, to, firstDay, lastDay } }: { days: Days }) {
   const query = trpc.analytics.rules.useQuery({ from, to }, { placeholderData: keepPreviousData })
   return (
     <Loaded query={query}>
@@ -42,6 +44,18 @@ export function RulesCard({ filter: { from, to } }: { filter: { from: number; to
               key: row.ruleId,
               label: row.name,
               value: row.applied,
+              // A rule that was removed has no page any more.
+              ...(!row.removed && {
+                link: (parts) => (
+                  <Link
+                    to="/rules/$ruleId"
+                    params={{ ruleId: row.ruleId }}
+                    search={{ event: 'applied', from: firstDay, to: lastDay }}
+                    preload={false}
+                    {...parts}
+                  />
+                ),
+              }),
               note: `${row.name}: matched ${countWords(row.matched)}, escalated ${countWords(row.applied)}, not needed ${countWords(row.notNeeded)}, suppressed ${countWords(row.suppressed)}, tried out ${countWords(row.shadow)}`,
             }))}
           />

@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
+import type { Days } from '../../shared/analytics/periods.ts'
 import type { Outputs } from '../trpc.ts'
+import { AlertsLink } from './alerts-link.tsx'
 import { DrillLink } from './drill-link.tsx'
 import { changeOf, countWords, hoursWords, percentWords } from './figures.ts'
+import type { LinkParts } from './link-bars.tsx'
 import type { Drill } from './search.ts'
 
 type Summary = Outputs['analytics']['summary']
@@ -14,10 +17,14 @@ type TileProps = {
   /** Which way is better; without one a change has no colour. */
   better?: 'less' | 'more'
   drill?: Drill
+  /** Where what it counts is no escalations: the link to it. */
+  link?: (parts: LinkParts) => ReactNode
 }
 
+type TilesProps = { summary: Summary; previous: Summary | null; days: Days }
+
 /** The figures of the page, each with its change; most lead to what they count. */
-export function Tiles({ summary, previous }: { summary: Summary; previous: Summary | null }) {
+export function Tiles({ summary, previous, days }: TilesProps) {
   const { timeToEscalate: time, mostEscalatedTo: most } = summary
   const alerts = summary.mtta !== null || summary.mttr !== null || summary.falsePositiveRate !== null
   return (
@@ -46,10 +53,22 @@ export function Tiles({ summary, previous }: { summary: Summary; previous: Summa
       </Tile>
       {alerts && (
         <>
-          <Tile label="mean time to acknowledge" now={summary.mtta} before={previous?.mtta} better="less">
+          <Tile
+            label="mean time to acknowledge"
+            now={summary.mtta}
+            before={previous?.mtta}
+            better="less"
+            link={(parts) => <AlertsLink days={days} search={{}} {...parts} />}
+          >
             {hoursWords(summary.mtta)}
           </Tile>
-          <Tile label="mean time to resolve" now={summary.mttr} before={previous?.mttr} better="less">
+          <Tile
+            label="mean time to resolve"
+            now={summary.mttr}
+            before={previous?.mttr}
+            better="less"
+            link={(parts) => <AlertsLink days={days} search={{ status: 'resolved' }} {...parts} />}
+          >
             {hoursWords(summary.mttr)}
           </Tile>
           <Tile
@@ -57,6 +76,7 @@ export function Tiles({ summary, previous }: { summary: Summary; previous: Summa
             now={summary.falsePositiveRate}
             before={previous?.falsePositiveRate}
             better="less"
+            link={(parts) => <AlertsLink days={days} search={{ status: 'false_positive' }} {...parts} />}
           >
             {percentWords(summary.falsePositiveRate)}
           </Tile>
@@ -95,11 +115,17 @@ export function Tiles({ summary, previous }: { summary: Summary; previous: Summa
   )
 }
 
-function Tile({ label, children, now = null, before, better, drill }: TileProps) {
+function Tile({ label, children, now = null, before, better, drill, link }: TileProps) {
   const change = changeOf(now, before)
   return (
     <div className="h-tile">
-      <dd>{drill === undefined ? children : <DrillLink drill={drill}>{children}</DrillLink>}</dd>
+      <dd>
+        {drill !== undefined ? (
+          <DrillLink drill={drill}>{children}</DrillLink>
+        ) : (
+          (link?.({ className: 'h-drill', children }) ?? children)
+        )}
+      </dd>
       <dt>
         {label} {change !== null && change !== 0 && <Change percent={change} better={better} />}
       </dt>

@@ -3,6 +3,12 @@ import { z } from 'zod'
 import { AlertStatus, Severity } from '../../shared/alerts/schema.ts'
 import { shellRoute } from './shell.ts'
 
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .optional()
+  .catch(undefined)
+
 const AlertsSearch = z.object({
   /** Left out: what is open. */
   status: z
@@ -10,6 +16,11 @@ const AlertsSearch = z.object({
     .optional()
     .catch(undefined),
   severity: Severity.optional().catch(undefined),
+  /** Tag of something that was found. */
+  indicator: z.string().max(100).optional().catch(undefined),
+  /** The first and the last day on which they were raised. */
+  from: day,
+  to: day,
   /** The alert that is looked at. */
   alert: z.string().optional().catch(undefined),
 })

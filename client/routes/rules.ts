@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
+import { RULE_EVENTS } from '../../shared/rules/history.ts'
 import { shellRoute } from './shell.ts'
 
 const list = createRoute({
@@ -28,9 +29,20 @@ const check = createRoute({
   component: lazyRouteComponent(() => import('../rules/check-page.tsx'), 'CheckPage'),
 })
 
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .optional()
+  .catch(undefined)
+
+/** What of the rule's history is shown: one kind of event, and of which days. */
+const RuleSearch = z.object({ event: z.enum(RULE_EVENTS).optional().catch(undefined), from: day, to: day })
+export type RuleSearch = z.infer<typeof RuleSearch>
+
 const one = createRoute({
   getParentRoute: () => shellRoute,
   path: '/rules/$ruleId',
+  validateSearch: RuleSearch,
   component: lazyRouteComponent(() => import('../rules/rule-page.tsx'), 'RulePage'),
 })
 

@@ -6,14 +6,17 @@ import { trpc } from '../trpc.ts'
 import { confirm } from '../ui/confirm.tsx'
 import { Loaded } from '../ui/states.tsx'
 import { Timeline } from '../ui/timeline.tsx'
+import { TakenChip } from '../ui/list/filter-chip.tsx'
 import { failed, told } from '../ui/toasts.tsx'
+import { useHistoryFilter } from './use-history-filter.ts'
 import { EVENT_WORDS, fieldWord, type RuleEvent } from './words.ts'
 
-/** What a rule did, and what was changed of it, newest first; any version can be gone back to. */
+/** What a rule did, and what was changed of it, newest first, or what of it the address asks for; any version can be gone back to. */
 export function RuleHistory({ ruleId }: { ruleId: string }) {
   const utils = trpc.useUtils()
+  const { filter, words, clear } = useHistoryFilter()
   const history = trpc.rules.history.useInfiniteQuery(
-    { id: ruleId },
+    { id: ruleId, ...filter },
     { getNextPageParam: (page) => page.nextCursor ?? undefined },
   )
   const restore = trpc.rules.restore.useMutation({
@@ -35,9 +38,15 @@ export function RuleHistory({ ruleId }: { ruleId: string }) {
     <Loaded query={history}>
       {({ pages }) => {
         const events = pages.flatMap((page) => page.events)
-        const latest = events.find(({ snapshot }) => snapshot !== null)
+        // Of a part of the history the latest version may not be in it.
+        const latest = words === null ? events.find(({ snapshot }) => snapshot !== null) : undefined
         return (
           <>
+            {words !== null && (
+              <div style={{ marginBottom: 12 }}>
+                <TakenChip words={words} onTakeOff={clear} />
+              </div>
+            )}
             <Timeline
               items={events.map((event) => ({
                 id: event.id,

@@ -4,6 +4,7 @@ import { AlertStatus, AlertType, Severity, StatusChange } from '../../shared/ale
 import { monthStart, statsOf } from '../../shared/alerts/stats.ts'
 import { notFound } from '../../shared/errors.ts'
 import { text } from '../../shared/text.ts'
+import { optionalInstant, WireInstant } from '../../shared/time/wire.ts'
 import type { App } from '../app.ts'
 import type { Caller } from '../context.ts'
 import { route } from '../http/rest.ts'
@@ -47,6 +48,10 @@ const Stats = z.object({
 const Query = z.strictObject({
   status: z.union([AlertStatus, z.literal('all')]).optional(),
   severity: z.union([Severity, z.literal('all')]).optional(),
+  /** Tag of something that was found. */
+  indicator: text(100).optional(),
+  from: WireInstant.optional(),
+  to: WireInstant.optional(),
   cursor: z.string().max(500).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })
@@ -64,9 +69,11 @@ async function show({ db }: App, { organizationId }: Caller, id: string) {
   return alertWire(alert)
 }
 
-async function list(app: App, caller: Caller, { status, severity, ...page }: z.infer<typeof Query>) {
+async function list(app: App, caller: Caller, { status, severity, from, to, ...rest }: z.infer<typeof Query>) {
   const filter = {
-    ...page,
+    ...rest,
+    from: optionalInstant(from, caller.timeZone) ?? undefined,
+    to: optionalInstant(to, caller.timeZone) ?? undefined,
     ...(status !== 'all' && { status }),
     ...(severity !== 'all' && { severity }),
   }

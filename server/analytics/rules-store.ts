@@ -30,13 +30,17 @@ export async function countRuleEvents(
     .groupBy(t.ruleId, t.type)
 }
 
-/** Names of rules, removed ones too, by id. */
-export async function ruleNames(conn: Reader, organizationId: string, ids: string[]): Promise<Map<string, string>> {
+/** Names of rules, removed ones too, by id; and whether each was removed. */
+export async function ruleNames(
+  conn: Reader,
+  organizationId: string,
+  ids: string[],
+): Promise<Map<string, { name: string; removed: boolean }>> {
   if (ids.length === 0) return new Map()
   const { routingRule: t } = conn.t
   const rows = await conn
-    .select({ id: t.id, name: t.name })
+    .select({ id: t.id, name: t.name, removedAt: t.removedAt })
     .from(t)
     .where(and(eq(t.organizationId, organizationId), inArray(t.id, ids)))
-  return new Map(rows.map(({ id, name }) => [id, name]))
+  return new Map(rows.map(({ id, name, removedAt }) => [id, { name, removed: removedAt !== null }]))
 }

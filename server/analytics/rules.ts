@@ -7,12 +7,12 @@ import { countRuleEvents, ruleNames } from './rules-store.ts'
 export async function rulePerformance(
   conn: Reader,
   { organizationId, filter }: Ask,
-): Promise<(RuleRow & { name: string })[]> {
+): Promise<(RuleRow & { name: string; removed: boolean })[]> {
   const rows = ruleRows(await countRuleEvents(conn, organizationId, filter))
   const names = await ruleNames(
     conn,
     organizationId,
     rows.map(({ ruleId }) => ruleId),
   )
-  return rows.map((row) => ({ ...row, name: names.get(row.ruleId) ?? '' }))
+  return rows.map((row) => ({ ...row, ...(names.get(row.ruleId) ?? { name: '', removed: true }) }))
 }

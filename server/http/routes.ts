@@ -17,6 +17,7 @@ import { riskRest } from '../risk/rest.ts'
 import { backtestRest } from '../rules/backtest/rest.ts'
 import { rulesRest } from '../rules/rest.ts'
 import { ruleFilesRest } from '../rules/rest-file.ts'
+import { ruleHistoryRest } from '../rules/rest-history.ts'
 import { workflowRulesRest } from '../rules/rest-workflow.ts'
 import { signalsRest } from '../signals/rest.ts'
 import { workflowsRest } from '../workflows/rest.ts'
@@ -30,6 +31,7 @@ export const restRoutes: RestRoute[] = [
   rulesRest,
   ruleFilesRest,
   backtestRest,
+  ruleHistoryRest,
   workflowRulesRest,
   workflowsRest,
   signalsRest,

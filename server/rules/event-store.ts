@@ -1,5 +1,6 @@
 import { and, desc, eq, gte, inArray, lt, max, sql } from 'drizzle-orm'
 import type { Schema } from '../../drizzle/schema.ts'
+import type { RuleEventType } from '../../shared/rules/history.ts'
 import { DAY, type Instant } from '../../shared/time/instant.ts'
 import { firstIdAt, newId } from '../clock.ts'
 import { decodeCursor, encodeCursor } from '../db/cursor.ts'
@@ -22,11 +23,14 @@ export async function appendRuleEvents(
 
 export type EventPage = { events: RuleEventRow[]; nextCursor: string | null }
 
+/** Which events of a history: of one type, and from `from` on, before `to`. */
+export type EventFilter = { type?: RuleEventType | undefined; from?: Instant | undefined; to?: Instant | undefined }
+
 /** The history of one rule or of all rules on one workflow, newest first. */
 export async function listRuleEvents(
   conn: Reader,
   organizationId: string,
-  of: { ruleId: string } | { workflowId: string },
+  of: ({ ruleId: string } | { workflowId: string }) & EventFilter,
   cursor?: string,
   limit = 100,
 ): Promise<EventPage> {
@@ -39,6 +43,9 @@ export async function listRuleEvents(
       and(
         eq(ruleEvent.organizationId, organizationId),
         'ruleId' in of ? eq(ruleEvent.ruleId, of.ruleId) : eq(ruleEvent.workflowId, of.workflowId),
+        of.type && eq(ruleEvent.type, of.type),
+        of.from === undefined ? undefined : gte(ruleEvent.id, firstIdAt(of.from)),
+        of.to === undefined ? undefined : lt(ruleEvent.id, firstIdAt(of.to)),
         position && lt(ruleEvent.id, String(position[0])),
       ),
     )

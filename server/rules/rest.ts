@@ -16,19 +16,17 @@ import type { App } from '../app.ts'
 import type { Caller } from '../context.ts'
 import { route } from '../http/rest.ts'
 import { listFreshness, setFreshness } from './freshness.ts'
-import { ruleHistory } from './history.ts'
 import { matchingNow } from './matching.ts'
 import { ruleView, ruleViews } from './present.ts'
 import { releaseQuarantined, resumeRule } from './quarantine.ts'
 import { createRule, duplicateRule, removeRule, reorderRules, restoreRule, updateRule } from './service.ts'
 import { simulate } from './simulate.ts'
 import { understand } from './understand.ts'
-import { WireEvent, WireRule, WireSimulation, wireEvent, wireRule } from './wire.ts'
+import { WireRule, WireSimulation, wireRule } from './wire.ts'
 
 const params = z.strictObject({ id: RuleId })
 /** The condition with room for everything else a rule has. */
 const bodyLimit = LIMITS.bytes + 16 * 1024
-const cursor = z.string().max(2_000).optional()
 const shape = { access: 'admin', tag: 'Rules' } as const
 
 async function shown(app: App, caller: Caller, id: string): Promise<z.infer<typeof WireRule>> {
@@ -159,21 +157,6 @@ export const rulesRest = [
       response: WireSimulation,
     },
     (app, caller, { body }) => simulate(app.db.read, caller, body.workflowId, app.clock.now()),
-  ),
-  route(
-    {
-      ...shape,
-      method: 'get',
-      path: '/api/rules/{id}/history',
-      summary: 'What a rule did and did not do and why, and who changed what of it',
-      params,
-      query: z.strictObject({ cursor }),
-      response: z.object({ events: z.array(WireEvent), nextCursor: z.string().nullable() }),
-    },
-    async (app, caller, { params: { id }, query }) => {
-      const { events, nextCursor } = await ruleHistory(app.db.read, caller.organizationId, id, query.cursor)
-      return { events: events.map(wireEvent), nextCursor }
-    },
   ),
   route(
     {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { notFound } from '../../shared/errors.ts'
+import { RULE_EVENTS } from '../../shared/rules/history.ts'
 import { operatorsOf } from '../../shared/rules/operand.ts'
 import {
   BacktestInput,
@@ -82,9 +83,17 @@ export const rulesRouter = router({
     .mutation(({ ctx: { app, caller }, input }) => reorderRules(app, caller, input.ruleIds)),
 
   history: admin
-    .input(z.strictObject({ id: RuleId, cursor }))
-    .query(({ ctx: { app, caller }, input }) =>
-      ruleHistory(app.db.read, caller.organizationId, input.id, input.cursor),
+    .input(
+      z.strictObject({
+        id: RuleId,
+        type: z.enum(RULE_EVENTS).optional(),
+        from: z.number().int().optional(),
+        to: z.number().int().optional(),
+        cursor,
+      }),
+    )
+    .query(({ ctx: { app, caller }, input: { id, ...filter } }) =>
+      ruleHistory(app.db.read, caller.organizationId, id, filter),
     ),
 
   /** Back to what the rule was after that event; its mode stays. */

@@ -49,6 +49,11 @@ export const AlertFilter = z.strictObject({
   status: AlertStatus.optional(),
   severity: Severity.optional(),
   customerId: text(200).optional(),
+  /** Tag of something that was found in the leading message. */
+  indicator: text(100).optional(),
+  /** Raised from `from` on, before `to`; epoch milliseconds. */
+  from: z.number().int().optional(),
+  to: z.number().int().optional(),
 })
 export type AlertFilter = z.infer<typeof AlertFilter>
 

@@ -216,6 +216,35 @@ describe.each(engines.map((engine) => engine.name))('alerts on %s', (engine) => 
     ).toEqual([a.id, b.id, c.id])
   })
 
+  it('is listed by what was found and by when it was raised', async () => {
+    await w.write(SAYS.critical)
+    w.clock.advance(DAY)
+    await w.write(SAYS.critical, { channel: 'C0OTHER01' })
+    const [later, earlier] = await w.alerts()
+    const { alert } = w.app.db.t
+    // A customer who writes what an indicator looks like does not make one.
+    const quote = 'they said "tag":"termination", and "tag": "termination"'
+    const indicators = [{ tag: 'other_tag', quote, start: 0, end: quote.length, weight: 1 }]
+    await w.app.db.write((tx) => tx.update(alert).set({ indicators }).where(eq(alert.id, later.id)))
+    const found = async (query: string) => (await w.alerts(query)).map((one) => one.id)
+    expect(await found('?indicator=termination')).toEqual([earlier.id])
+    expect(await found('?indicator=other_tag')).toEqual([later.id])
+    expect(await found('?indicator=other-tag')).toEqual([])
+    expect(await found('?indicator=terminatio')).toEqual([])
+    expect(await found('?from=2027-01-16')).toEqual([later.id])
+    expect(await found('?from=2027-01-15&to=2027-01-16')).toEqual([earlier.id])
+    expect(await found('?to=2027-01-15')).toEqual([])
+    const at = w.clock.now()
+    const list = async (input: object) => (await w.trpc('admin').alerts.list.query(input)).count
+    expect([await list({ to: at }), await list({ to: at + 1 }), await list({ from: at })]).toEqual([1, 2, 1])
+    expect(await list({ indicator: 'termination', severity: 'critical', from: at })).toBe(0)
+    // As many as the chart of analytics counts.
+    const { alerts } = await w.trpc('admin').analytics.dashboard.query({ from: at - DAY, to: at })
+    expect(alerts?.byIndicator.length).toBeGreaterThan(0)
+    for (const { key, alerts: counted } of alerts?.byIndicator ?? [])
+      expect(await list({ indicator: key, from: at - DAY, to: at })).toBe(counted)
+  })
+
   it('is for admins, for managers where a setting says so, and another organization’s is missing', async () => {
     await w.write(SAYS.critical)
     const [{ id }] = await w.alerts()

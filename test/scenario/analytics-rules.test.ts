@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { expect, it } from 'vitest'
 import { readAdoption } from '../../server/analytics/adoption.ts'
 import { newId } from '../../server/clock.ts'
@@ -62,6 +63,7 @@ it.each(engines)('rules are counted by what became of them, on $name', async ({ 
     {
       ruleId: first.id,
       name: 'At risk',
+      removed: false,
       matched: 1,
       applied: 1,
       notNeeded: 1,
@@ -73,6 +75,19 @@ it.each(engines)('rules are counted by what became of them, on $name', async ({ 
     expect.objectContaining({ name: 'Quiet', shadow: 1, applied: 0 }),
   ])
   expect(await rules.query({ to: clock.now() - HOUR })).toEqual([])
+  // What a bar counts is what the rule's history lists.
+  const history = async (query: string) =>
+    (await w.rest('admin', 'GET', `/api/rules/${first.id}/history?${query}`)).body.events.map((one: any) => one.type)
+  expect(await history('type=applied&from=2027-01-15&to=2027-01-16')).toEqual(['applied'])
+  expect(await history('type=applied&to=2027-01-15')).toEqual([])
+  expect(await history('from=2027-01-16')).toEqual([])
+  expect(await history('from=2027-01-15')).toHaveLength(3)
+  expect((await w.rest('admin', 'GET', `/api/rules/${first.id}/history?type=moon`)).status).toBe(400)
+  const { routingRule } = app.db.t
+  await app.db.write((tx) =>
+    tx.update(routingRule).set({ removedAt: clock.now() }).where(eq(routingRule.id, second.id)),
+  )
+  expect((await rules.query()).map(({ removed }) => removed)).toEqual([false, true])
   // One of two organizations has a rule that acts; one of two escalations waited for something.
   const adoption = { organizations: 2, withActiveRules: 1, escalations: 2, conditional: 1 }
   expect(await readAdoption(app.db.read, clock.now() - DAY)).toEqual(adoption)

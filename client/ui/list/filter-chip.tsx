@@ -90,6 +90,15 @@ export function FilterChip({ label, options, values, onChange, multiple = false 
   )
 }
 
+/** A filter that was set elsewhere, by following a number, and can only be taken off here. */
+export function TakenChip({ words, onTakeOff }: { words: string; onTakeOff: () => void }) {
+  return (
+    <button type="button" className="h-chip" data-on aria-label={`Remove filter ${words}`} onClick={onTakeOff}>
+      {words} <span aria-hidden>×</span>
+    </button>
+  )
+}
+
 /** A filter that is only on or off. */
 export function ToggleChip({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) {
   return (

@@ -12,6 +12,10 @@ test('a number leads to its rows and back, filters stay in the address, and ever
   })
   await page.goto('/analytics')
   await expect(part(page, 'By recipient').getByRole('link').first()).toBeVisible()
+  // No two parts of the page have the same name.
+  const names = await page.locator('section[aria-label]').evaluateAll((all) => all.map((one) => one.ariaLabel))
+  expect(names).toContain('Recent escalations')
+  expect(names).toEqual([...new Set(names)])
   // The charts, the latest escalations and what filters need come in one answer.
   expect(asked).toHaveLength(1)
   for (const call of ['analytics.escalations', 'analytics.views', 'members.list']) expect(asked[0]).toContain(call)
@@ -42,6 +46,42 @@ test('a number leads to its rows and back, filters stay in the address, and ever
   await expect(page.getByRole('heading', { name: 'Escalations', exact: true })).toBeVisible()
   await page.goBack()
   await expect(part(page, 'By trigger').getByRole('link')).not.toHaveCount(1)
+})
+
+test('alerts and rules lead to their rows too, by mouse and by keyboard', async ({ page }) => {
+  await page.goto('/analytics')
+  const bar = (card: string) => part(page, card).getByRole('link').first()
+  const wordsOf = async (card: string) => (await bar(card).innerText()).split('\n').map((line) => line.trim())
+  const counted = (count: string, noun: string) =>
+    page.getByRole('status').filter({ hasText: new RegExp(`^${count} ${noun}`) })
+
+  const [severity = '', grave = ''] = await wordsOf('Alerts by severity')
+  await bar('Alerts by severity').click()
+  await expect(page).toHaveURL(/\/alerts\?.*status=all/)
+  await expect(page.getByRole('button', { name: `Severity: ${severity}` })).toBeVisible()
+  await expect(counted(grave, 'alert')).toBeVisible()
+  await page.goBack()
+
+  const [indicator = '', found = ''] = await wordsOf('Alerts by indicator')
+  await bar('Alerts by indicator').focus()
+  await page.keyboard.press('Enter')
+  await expect(counted(found, 'alert')).toBeVisible()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: `Remove filter with ${indicator.toLowerCase()}` }).click()
+  await page.getByRole('button', { name: /^Remove filter raised from/ }).click()
+  await expect(page).toHaveURL(/\/alerts\?status=all$/)
+  await page.goBack()
+
+  const [rule = '', escalated = ''] = await wordsOf('Escalations by rule')
+  await bar('Escalations by rule').focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: rule })).toBeVisible()
+  const history = part(page, 'History')
+  await expect(history.getByText('Escalated', { exact: true })).toHaveCount(Number(escalated))
+  await expect(history.getByRole('listitem')).toHaveCount(Number(escalated))
+  await expectAccessible(page)
+  await history.getByRole('button', { name: /^Remove filter Escalated from/ }).click()
+  await expect(history.getByText('Changed').or(history.getByText('Created')).first()).toBeVisible()
 })
 
 test('the heatmap is walked by keyboard, and every chart is a table and a file too', async ({ page }) => {
