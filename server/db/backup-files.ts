@@ -45,7 +45,8 @@ export function makeBackup(dataDir: string, kind: BackupKind, clock: Clock): Bac
   const data = join(dataDir, 'hoist.db')
   if (!existsSync(data)) throw new CopyError(`There is no data in ${dataDir} (HOIST_DATA)`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  for (const left of readdirSync(folder).filter((name) => name.endsWith('.unfinished'))) rmSync(join(folder, left))
+  // Also the journals of those that a crash has ended.
+  for (const left of readdirSync(folder).filter((name) => name.includes('.unfinished'))) rmSync(join(folder, left))
   const name = nameOf(now, kind)
   const began = clock.monotonic()
   const checked = copyDatabase(data, join(folder, name))

@@ -3,13 +3,14 @@ import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { diskFull } from '../db/violations.ts'
 
 /** Where the file of an import lies until it is done. On this server: another one cannot read it. */
 export function importPath(dataDir: string, id: string): string {
   return join(dataDir, 'imports', id)
 }
 
-/** Streams a body to disk. What it throws leaves no file behind. */
+/** Streams a body to disk. What it throws leaves no file behind; DomainError `full` where there is no room. */
 export async function saveFile(path: string, body: ReadableStream<Uint8Array>): Promise<void> {
   await mkdir(join(path, '..'), { recursive: true, mode: 0o700 })
   try {
@@ -19,7 +20,7 @@ export async function saveFile(path: string, body: ReadableStream<Uint8Array>): 
     )
   } catch (error) {
     await removeFile(path)
-    throw error
+    throw error instanceof Error && 'code' in error && error.code === 'ENOSPC' ? diskFull() : error
   }
 }
 

@@ -11,10 +11,11 @@ import { testClock } from '../support/clock.ts'
 import { cleanUp, type Engine, engines } from '../support/engines.ts'
 import { bundleProgram, runProgram } from '../support/killable.ts'
 import { peopleOf } from '../support/people.ts'
+import { rounds, timeFor } from '../support/rounds.ts'
 import { type FakeSlack, fakeSlack, TOKEN } from '../support/slack.ts'
 import type { AlertLine, AlertTask } from './alert-program.ts'
 
-const ROUNDS = 12
+const ROUNDS = rounds(4)
 const EACH_ROUND = 3
 /** The point, and at how many of its passings in turn: from the first message to the last settlement of a round. */
 const POINTS: [FaultPoint, number][] = [
@@ -59,7 +60,7 @@ async function prepare(engine: Engine, slack: FakeSlack) {
 describe.each(engines)('killed between a message, its alert and its delivery, $name', (engine) => {
   test.each(POINTS)(
     '%s: everything stored is alerted, and told once',
-    { timeout: 300_000 },
+    { timeout: timeFor(ROUNDS) },
     async (point, passings) => {
       const slack = await fakeSlack()
       const { env, clock, open, key } = await prepare(engine, slack)

@@ -13,10 +13,12 @@ export type AppTask = {
   key: string
   workflows: string[]
   recipientId: string
-  point: FaultPoint
+  /** Null: it goes on until somebody else kills it. */
+  point: FaultPoint | null
   nth: number
 }
-export type AppLine = { acknowledged: string } | { refused: string } | 'done'
+/** `ready`: milliseconds from the start of the process until it can answer. */
+export type AppLine = { ready: number } | { acknowledged: string } | { refused: string } | 'done'
 
 // The whole server: puts an escalation on each workflow over HTTP, lets them fire a moment later, and delivers what they
 // say, together with whatever the run before was killed over.
@@ -25,6 +27,7 @@ const task = taskOf<AppTask>()
 const clock = testClock(task.now)
 const config = parseConfig(task.env)
 const app = await createApp(config, { clock, log: createLog('warn'), faults: killAt(task.point, task.nth) })
+say({ ready: Math.round(performance.now()) })
 
 for (const workflowId of task.workflows) {
   const trigger = { id: 'soon', type: 'date', config: { date: new Date(clock.now() + SECOND).toISOString() } }
@@ -37,8 +40,10 @@ for (const workflowId of task.workflows) {
   )
   say(response.status === 200 ? { acknowledged: workflowId } : { refused: await response.text() })
 }
-clock.advance(2 * SECOND)
-await app.triggers.drain()
-await app.outbox.drain()
+do {
+  clock.advance(2 * SECOND)
+  await app.triggers.drain()
+  await app.outbox.drain()
+} while (task.point === null)
 await app.stop()
 say('done')

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { setImmediate } from 'node:timers/promises'
 import { createApp } from '../../server/app.ts'
 import { systemClock } from '../../server/clock.ts'
@@ -15,7 +16,7 @@ export type RivalTask = {
   startAt: number
 }
 
-// The whole server, at a moment when much is due; another one does the same at the same time.
+// The whole server, at a moment when much is due; others do the same at the same time. Ends when nothing is left to do.
 
 const task = taskOf<RivalTask>()
 const clock = testClock(task.now)
@@ -25,6 +26,9 @@ const log = createLog('warn')
 const db = await openDb({ ...config, clock, log, limits: { deadline: 10_000 } })
 const app = await createApp(config, { clock, log, db })
 while (systemClock.now() < task.startAt) await setImmediate()
-await Promise.all([app.triggers.drain(), app.triggers.sweep('escalate')])
+say('begun')
+const { flowAction } = db.t
+do await Promise.all([app.triggers.drain(), app.triggers.sweep('escalate')])
+while ((await db.read.$count(flowAction, eq(flowAction.state, 'armed'))) > 0)
 await app.stop()
 say('done')

@@ -12,6 +12,8 @@ export type StoreTask = {
   /** Null: only tell what is there. */
   point: FaultPoint | null
   nth: number
+  /** The negative control: acknowledges before it has written. */
+  hasty?: boolean
 }
 export type StoreLine = { have: { organizations: string[]; teams: string[] } } | { acknowledged: string }
 
@@ -29,11 +31,12 @@ const teams = await db.read.select({ id: team.id }).from(team)
 say({ have: { organizations: organizations.map((row) => row.id), teams: teams.map((row) => row.id) } })
 
 async function writePair(id: string) {
+  if (task.hasty) say({ acknowledged: id })
   await db.write(async (tx) => {
     await tx.insert(organization).values(organizationRow(id))
     await tx.insert(team).values({ organizationId: id, id, name: id, nameSort: id, createdAt: 1, updatedAt: 1 })
   })
-  say({ acknowledged: id })
+  if (!task.hasty) say({ acknowledged: id })
 }
 
 for (let turn = 0; point !== null && turn < 100; turn++) {

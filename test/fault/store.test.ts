@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FaultPoint } from '../../server/faults.ts'
 import { cleanUp, engines } from '../support/engines.ts'
 import { bundleProgram, runProgram } from '../support/killable.ts'
+import { rounds, timeFor } from '../support/rounds.ts'
 import type { StoreLine, StoreTask } from './store-program.ts'
 
-const ROUNDS = 50
+const ROUNDS = rounds(8)
 const POINTS: FaultPoint[] = ['before-commit', 'after-commit']
 
 let program = ''
@@ -16,7 +17,7 @@ afterAll(cleanUp)
 describe.each(engines)('killed $name', (engine) => {
   test.each(POINTS)(
     `%s, ${ROUNDS} times: what was acknowledged is there, each unit of work whole or not at all`,
-    { timeout: 300_000 },
+    { timeout: timeFor(ROUNDS) },
     async (point) => {
       const { databaseUrl, dataDir } = await engine.place()
       const acknowledged = new Set<string>()
@@ -45,4 +46,14 @@ describe.each(engines)('killed $name', (engine) => {
       expect(unknown).toBeLessThanOrEqual(most * ROUNDS)
     },
   )
+})
+
+test('the control: what acknowledges before it commits is seen to lose', async () => {
+  const { databaseUrl, dataDir } = await engines[0]!.place()
+  const task: StoreTask = { databaseUrl, dataDir, round: 0, nth: 4, point: 'before-commit', hasty: true }
+  const { said } = await runProgram(program, task)
+  const [again] = (await runProgram(program, { ...task, point: null })).said as [{ have: { organizations: string[] } }]
+  const acknowledged = (said as StoreLine[]).flatMap((line) => ('acknowledged' in line ? [line.acknowledged] : []))
+  expect(acknowledged.filter((id) => !again.have.organizations.includes(id))).not.toEqual([])
+  expect(acknowledged.filter((id) => again.have.organizations.includes(id))).not.toEqual([])
 })

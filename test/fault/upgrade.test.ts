@@ -6,10 +6,11 @@ import { expect, test } from 'vitest'
 import { sqliteMigrations } from '../../drizzle/migrations/embedded.ts'
 import type { Migration } from '../../server/db/migrate.ts'
 import { bundleProgram, runProgram } from '../support/killable.ts'
+import { rounds } from '../support/rounds.ts'
 import { releases, thaw } from '../support/releases.ts'
 
 /** Spread over all statements of all migrations: each costs a process. */
-const DEATHS = 16
+const DEATHS = rounds(16)
 
 /** The statements of a migration; a trigger's own end inside of it, in the middle of a line. */
 function statementsOf(migration: Migration): string[] {

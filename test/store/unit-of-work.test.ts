@@ -1,4 +1,7 @@
+import Database from 'better-sqlite3'
 import { eq, sql } from 'drizzle-orm'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { expect, test } from 'vitest'
 import type { Writer } from '../../server/db/engine.ts'
 import { DomainError } from '../../shared/errors.ts'
@@ -199,4 +202,24 @@ eachEngine('unit of work', (open) => {
     await expect(db.write(async () => 1)).rejects.toMatchObject({ code: 'busy' })
     await db.close()
   })
+})
+
+test("the control: drizzle's own asynchronous transaction on SQLite keeps half of what failed", async () => {
+  const half = sqliteTable('half', { part: text().primaryKey() })
+  const client = new Database(':memory:')
+  client.exec('create table half (part text primary key)')
+  let work: Promise<unknown> | undefined
+  const begin = () =>
+    drizzle({ client }).transaction((tx) => {
+      work = (async () => {
+        await tx.insert(half).values({ part: 'the same' })
+        await tx.insert(half).values({ part: 'the same' })
+      })()
+      work.catch(() => {})
+      return work
+    })
+  expect(begin).toThrow('Transaction function cannot return a promise')
+  await expect(work).rejects.toThrow('UNIQUE')
+  expect(client.prepare('select part from half').pluck().all()).toEqual(['the same'])
+  client.close()
 })

@@ -6,6 +6,8 @@ export type TestClock = Clock & {
   set(at: Instant | string): void
   /** Moves both on by so many milliseconds. */
   advance(milliseconds: number): void
+  /** Puts the wall clock alone forward, or back where negative, as somebody does who sets it. */
+  jump(milliseconds: number): void
 }
 
 /** A clock that stands still until it is told to move. Starts on Friday 15 January 2027, 09:00 UTC. */
@@ -24,6 +26,9 @@ export function testClock(start: Instant | string = '2027-01-15T09:00:00Z'): Tes
     advance(milliseconds) {
       now += milliseconds
       elapsed += milliseconds
+    },
+    jump(milliseconds) {
+      now += milliseconds
     },
   }
 }

@@ -31,17 +31,21 @@ export async function bundleProgram(name: string): Promise<string> {
 /** What a program said, line by line as JSON, and whether it was killed or came to its end. */
 export type Run = { said: unknown[]; killed: boolean; errors: string }
 
+/** To kill at a moment that has nothing to do with what the program does: so long after its start or its first line. */
+export type Moment = { since: 'start' | 'first-line'; milliseconds: number }
+
 /** Runs a bundled program to its end, which is often sudden. `task` is handed to it as JSON. */
-export async function runProgram(file: string, task: unknown, onLine?: (line: unknown) => void): Promise<Run> {
+export async function runProgram(file: string, task: unknown, killAt?: Moment): Promise<Run> {
   const child = spawn(process.execPath, [file, JSON.stringify(task)], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') },
   })
+  const countDown = () => setTimeout(() => child.kill('SIGKILL'), killAt?.milliseconds)
+  if (killAt?.since === 'start') countDown()
   const said: unknown[] = []
   createInterface({ input: child.stdout }).on('line', (line) => {
-    const value: unknown = JSON.parse(line)
-    said.push(value)
-    onLine?.(value)
+    said.push(JSON.parse(line))
+    if (killAt?.since === 'first-line' && said.length === 1) countDown()
   })
   let errors = ''
   child.stderr.on('data', (chunk: Buffer) => {
