@@ -10,8 +10,8 @@ import type { createCompiler } from './compiled.ts'
 import { appendRuleEvents, type NewRuleEvent } from './event-store.ts'
 import { knownAfter } from './known-store.ts'
 import type { Look } from './look.ts'
-import { insertStates, setDueCheck, type StateRow } from './state-store.ts'
-import { arrivingRules, noteRule, type RuleRow } from './store.ts'
+import { dueChecksOf, insertStates, setDueCheck, type StateRow, statesOf } from './state-store.ts'
+import { arrivingRules, noteArrival, type RuleRow } from './store.ts'
 
 /** Workflows read at a time: a few milliseconds. */
 const PAGE = 256
@@ -48,11 +48,12 @@ export function createArrivals(
     const counts: Counts = { seen: 0, matched: 0, applied: 0 }
     const pause = pacer(clock)
     let waiting: Assessment[] = []
-    for (let after = rule.arrivingAfter ?? ''; ; ) {
+    let noted = rule.arrivingAfter
+    for (let after = noted ?? ''; ; ) {
       const bench = await loadBench(db.read, compile, organizationId)
       const current = bench?.rules.find((one) => one.id === id)
-      // Somebody changed or switched it meanwhile: it begins anew, or not at all.
-      if (!bench || !current?.arriving || current.version !== rule.version) return
+      // Somebody changed or switched it meanwhile, or another process is further: it begins anew, or not at all.
+      if (!bench || !current?.arriving || current.version !== rule.version || current.arrivingAfter !== noted) return
       const page = await knownAfter(db.read, organizationId, after, PAGE)
       await pause()
       const assessments = await assessKnown(db.read, bench, page, clock.now())
@@ -63,13 +64,15 @@ export function createArrivals(
       if (waiting.length >= TOGETHER || over) {
         await writeDown(current, waiting)
         waiting = []
-        if (!over) await db.write((tx) => noteRule(tx, organizationId, id, { arrivingAfter: last.workflowId }), 'bulk')
+        const reached = over ? null : last.workflowId
+        if (!over && !(await db.write((tx) => noteArrival(tx, rule, noted, { arrivingAfter: reached }), 'bulk'))) return
+        if (!over) noted = reached
       }
       if (over) break
       after = last.workflowId
       await pause()
     }
-    await finish(rule, counts)
+    await finish(rule, noted, counts)
   }
 
   /** Lets the rule act where it must; returns those of which only a first state has to be written. */
@@ -96,25 +99,31 @@ export function createArrivals(
     const { organizationId } = rule
     await inBatches({ db, clock }, plain, async (tx, batch) => {
       const now = clock.now()
+      const ids = batch.map(({ subject }) => subject.workflowId)
+      // Another process, or a look for another reason, may have been first meanwhile: its word stands.
+      const states = await statesOf(tx, organizationId, ids)
+      const due = await dueChecksOf(tx, organizationId, ids)
+      const first = batch.filter(({ subject }) => !isKnown(rule, states.get(subject.workflowId) ?? []))
       await insertStates(
         tx,
-        batch.flatMap((one) => firstState(rule, one)),
+        first.flatMap((one) => firstState(rule, one)),
       )
       await appendRuleEvents(
         tx,
         organizationId,
-        batch.flatMap((one) => eventOf(rule, one, now)),
+        first.flatMap((one) => eventOf(rule, one, now)),
       )
       for (const { subject, dueAt, notedDueAt } of batch)
-        if (dueAt !== notedDueAt) await setDueCheck(tx, organizationId, subject.workflowId, dueAt)
+        if (dueAt !== notedDueAt && notedDueAt === (due.get(subject.workflowId) ?? null))
+          await setDueCheck(tx, organizationId, subject.workflowId, dueAt)
       return batch.map(() => null)
     })
   }
 
-  async function finish(rule: RuleRow, { seen, matched, applied }: Counts): Promise<void> {
+  async function finish(rule: RuleRow, noted: string | null, { seen, matched, applied }: Counts): Promise<void> {
     const now = clock.now()
     await db.write(async (tx) => {
-      await noteRule(tx, rule.organizationId, rule.id, { arriving: null, arrivingAfter: null })
+      if (!(await noteArrival(tx, rule, noted, { arriving: null, arrivingAfter: null }))) return
       const reason = `${matched} of ${seen} open workflows match, ${applied} escalated`
       const event = { ruleId: rule.id, type: 'enabled' as const, at: now, reason, actor: ruleActor(rule) }
       await appendRuleEvents(tx, rule.organizationId, [event])
@@ -129,6 +138,11 @@ function isPlain(rule: RuleRow, { decision, states }: Assessment): boolean {
   if (!verdict) return true
   const known = states.some((state) => state.ruleId === rule.id)
   return others.length === 0 && verdict.id === rule.id && !known && verdict.act !== 'apply'
+}
+
+function isKnown(rule: RuleRow, states: readonly StateRow[]): boolean {
+  const mode = rule.mode === 'on' ? 'on' : 'shadow'
+  return states.some((state) => state.ruleId === rule.id && state.mode === mode)
 }
 
 function firstState(rule: RuleRow, { subject, decision }: Assessment): StateRow[] {

@@ -105,6 +105,33 @@ export async function noteRule(
     .where(and(eq(routingRule.organizationId, organizationId), eq(routingRule.id, id)))
 }
 
+/**
+ * Notes how far a rule is on its way through all workflows, unless it was changed or set back or another process is
+ * further: false.
+ */
+export async function noteArrival(
+  tx: Writer,
+  rule: Pick<RuleRow, 'organizationId' | 'id' | 'version'>,
+  noted: string | null,
+  change: Partial<Pick<RuleRow, 'arriving' | 'arrivingAfter'>>,
+): Promise<boolean> {
+  const { routingRule: t } = tx.t
+  const saved = await tx
+    .update(t)
+    .set(change)
+    .where(
+      and(
+        eq(t.organizationId, rule.organizationId),
+        eq(t.id, rule.id),
+        eq(t.version, rule.version),
+        isNotNull(t.arriving),
+        noted === null ? isNull(t.arrivingAfter) : eq(t.arrivingAfter, noted),
+      ),
+    )
+    .returning({ id: t.id })
+  return saved.length > 0
+}
+
 /** Rules that were enabled and have not been through all workflows yet, of all organizations. */
 export async function arrivingRules(conn: Reader): Promise<RuleRow[]> {
   const { routingRule } = conn.t

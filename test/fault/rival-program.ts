@@ -30,5 +30,6 @@ say('begun')
 const { flowAction } = db.t
 do await Promise.all([app.triggers.drain(), app.triggers.sweep('escalate')])
 while ((await db.read.$count(flowAction, eq(flowAction.state, 'armed'))) > 0)
+await app.rules.drain()
 await app.stop()
 say('done')
