@@ -11,6 +11,9 @@ export type RuleMark = Schema['ruleMark']['$inferSelect']
 /** Stands in `rule_reading` for "there is a rule at all". */
 export const ANY_FACT = '*'
 
+/** The subject of a mark that concerns every workflow: what all rules read by was changed. */
+export const EVERYTHING = 'organization'
+
 // One set per process: facts know no rules, so whoever evaluates them listens here.
 const listeners = new Set<() => void>()
 
@@ -56,7 +59,7 @@ async function readFacts(conn: Reader, organizationId: string, facts: readonly s
 
 const given = (name: string): SQL => sql`${sql.placeholder(name)}`
 
-/** Marks one subject, `customer:<id>` or `workflow:<id>`: rules look at it soon. */
+/** Marks one subject, `customer:<id>`, `workflow:<id>` or EVERYTHING: rules look at it soon. */
 export async function markForRule(tx: Writer, organizationId: string, subject: string, at: Instant): Promise<void> {
   const query = tx.prepared('mark for rules', (c) => {
     const { ruleMark } = c.t

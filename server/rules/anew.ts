@@ -6,6 +6,10 @@ import { liveRuleRows, noteRule } from './store.ts'
  * already it does not do again.
  */
 export async function beginAnew(tx: Writer, organizationId: string): Promise<void> {
-  for (const { id, arriving } of await liveRuleRows(tx, organizationId))
-    await noteRule(tx, organizationId, id, { arriving: arriving ?? 'fire', arrivingAfter: '' })
+  for (const { id, arriving, arrivingAfter } of await liveRuleRows(tx, organizationId))
+    await noteRule(tx, organizationId, id, {
+      arriving: arriving ?? 'fire',
+      // Both sort before every id. A pass that is under way must see that it was set back, also before its first note.
+      arrivingAfter: arrivingAfter === '' ? ' ' : '',
+    })
 }

@@ -1,13 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Instant } from '../../shared/time/instant.ts'
 import type { Writer } from '../db/engine.ts'
-import { forgetRuleMark, listRuleMarks, onRuleMark, type RuleMark } from '../facts/rule-marks.ts'
+import { EVERYTHING, forgetRuleMark, listRuleMarks, onRuleMark, type RuleMark } from '../facts/rule-marks.ts'
 import { createPulse } from '../jobs/pulse.ts'
 import { pacer } from '../pace.ts'
+import { beginAnew } from './anew.ts'
 import { createArrivals } from './arrive.ts'
 import { createCompiler } from './compiled.ts'
 import { openWorkflowIds } from './known-store.ts'
 import { createLook, type LookParts } from './look.ts'
+import { createReview, type Review } from './review.ts'
 import { dueWorkflows, nextCheck } from './state-store.ts'
 
 export type RuleEngine = {
@@ -15,6 +17,8 @@ export type RuleEngine = {
   wake(): void
   /** Resolves when everything that was marked, due or just enabled before the call has been seen to. */
   drain(): Promise<void>
+  /** After an import: looks once at all workflows, see review.ts. */
+  review: Review
   start(): void
   /** Resolves when the pulse is at rest. */
   stop(): Promise<void>
@@ -39,6 +43,7 @@ export function createRuleEngine(parts: LookParts): RuleEngine {
   const compile = createCompiler()
   const look = createLook(parts, compile)
   const arrive = createArrivals(parts, compile, look)
+  const review = createReview(parts, compile, look)
   /** What failed waits until then; the log says why. */
   const resting = new Map<string, Instant>()
 
@@ -76,12 +81,24 @@ export function createRuleEngine(parts: LookParts): RuleEngine {
     return subject.startsWith('customer:') ? openWorkflowIds(db.read, organizationId, id) : [id]
   }
 
+  /** Rules go through all workflows again, as when they were switched on. */
+  async function lookAtEverything(mark: RuleMark): Promise<void> {
+    await db.write(async (tx) => {
+      await beginAnew(tx, mark.organizationId)
+      await forgetRuleMark(tx, mark)
+    })
+  }
+
   /** True when there was something to do. */
   async function drainMarks(): Promise<boolean> {
     const marks = (await listRuleMarks(db.read, MARKS + resting.size)).filter((mark) => !isResting(keyOf(mark)))
     const pause = pacer(clock)
     const quiet: RuleMark[] = []
     for (const mark of marks) {
+      if (mark.subject === EVERYTHING) {
+        await lookAtEverything(mark)
+        continue
+      }
       const concerned = await look.news(mark.organizationId, await workflowsOf(mark))
       await pause()
       if (concerned.length === 0) quiet.push(mark)
@@ -140,6 +157,8 @@ export function createRuleEngine(parts: LookParts): RuleEngine {
   return {
     wake: () => pulse.wake(),
     drain,
+    // What was planned may be due sooner than what the pulse sleeps for.
+    review: (organizationId, options) => review(organizationId, options).finally(() => pulse.wake()),
     start() {
       stopListening = onRuleMark(() => pulse.wake())
       pulse.start()

@@ -3,6 +3,7 @@ import { badField, notFound } from '../../../shared/errors.ts'
 import type { OrganizationSettings, SettingsChange } from '../../../shared/people/settings.ts'
 import { recordAudit } from '../../audit/record.ts'
 import type { Caller, Context } from '../../context.ts'
+import { EVERYTHING, markForRule } from '../../facts/rule-marks.ts'
 import { findMember } from '../members/store.ts'
 import { foundOrganization } from './found.ts'
 import { findOrganization, type OrganizationRow, updateOrganization } from './store.ts'
@@ -52,6 +53,8 @@ export async function changeOrganization(
     const [was, is] = [flat(before), flat(after)]
     if (Object.keys(auditDiff(was, is)).length === 0) return before
     await updateOrganization(tx, organizationId, after, now)
+    // Rules count days in this zone: when they flip must be planned anew.
+    if (after.timeZone !== before.timeZone) await markForRule(tx, organizationId, EVERYTHING, now)
     const changed = { action: 'organization.changed', subject: 'organization', name: after.name }
     await recordAudit(tx, caller, now, { ...changed, before: was, after: is })
     return { id: organizationId, ...after }
