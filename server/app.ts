@@ -127,7 +127,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
     ...(backups === null ? [] : [backupJob(context, backups)]),
   ])
   const backtests = createBacktests(context, createWorker('backtests', { databaseUrl, dataDir }))
-  const imports = createImportRunner(context, triggers)
+  const imports = createImportRunner(context, { triggers, rules })
   const relay = databaseUrl === null ? null : createRelay({ databaseUrl, log }, () => live.closeAll())
 
   const app: App = {

@@ -97,7 +97,7 @@ function WouldFire({ run }: { run: Run }) {
   const waiting = run.counts.wouldFire - run.counts.fired
   const release = trpc.imports.release.useMutation({
     onSuccess: (after) => {
-      told(`${counted(after.counts.fired, 'scheduled action')} fired`)
+      told(`${counted(after.counts.fired, 'action')} fired`)
       return utils.invalidate()
     },
     onError: (error) => failed('Nothing was fired', error),
@@ -105,7 +105,7 @@ function WouldFire({ run }: { run: Run }) {
   if (run.state !== 'done' || waiting <= 0) return null
   const ask = async () => {
     const sure = await confirm({
-      title: `Let ${counted(waiting, 'scheduled action')} fire?`,
+      title: `Let ${counted(waiting, 'action')} fire?`,
       body: 'Escalations reach their recipients, snoozed and skipped workflows come back, and people are told. This cannot be taken back.',
       act: 'Let them fire',
     })
@@ -116,8 +116,8 @@ function WouldFire({ run }: { run: Run }) {
       <Callout tone="high">
         <div className="h-row" data-wrap>
           <span className="h-grow">
-            With these facts, <b>{counted(waiting, 'scheduled action')}</b> would fire. Imported history does not do
-            that by itself.
+            With these facts, <b>{counted(waiting, 'action')}</b> would fire: what was scheduled, and what rules
+            escalate. Imported history does not do that by itself.
           </span>
           <Button size="xs" loading={release.isPending} onClick={() => void ask()}>
             Let them fire…

@@ -2,6 +2,7 @@ import type { ImportCounts } from '../../shared/imports/schema.ts'
 import { DomainError } from '../../shared/errors.ts'
 import type { Caller, Context } from '../context.ts'
 import { announce } from '../live/hints.ts'
+import type { RuleEngine } from '../rules/engine.ts'
 import type { TriggerEngine } from '../triggers/engine.ts'
 import { applyRows } from './apply.ts'
 import { removeFile } from './files.ts'
@@ -38,17 +39,22 @@ const INTERRUPTED = 'The server was stopped meanwhile. Import the file again: wh
 
 type Running = { counts: ImportCounts; abort: AbortController }
 
-export function createImportRunner(context: Context, triggers: TriggerEngine): ImportRunner {
+/** Who looks at the final facts of an import. */
+type Engines = { triggers: TriggerEngine; rules: Pick<RuleEngine, 'review'> }
+
+export function createImportRunner(context: Context, { triggers, rules }: Engines): ImportRunner {
   const running = new Map<string, Running>()
+  const stopping = new AbortController()
   let queue: Promise<void> = Promise.resolve()
 
-  async function perform(task: ImportTask, { counts, abort }: Running): Promise<void> {
+  /** False where it ended before everything was in and looked at. */
+  async function perform(task: ImportTask, { counts, abort }: Running): Promise<boolean> {
     const { db, clock, log } = context
     const { run, caller, settled } = task
     let position = 0
     let reportedAt = clock.monotonic()
     for await (const batch of inBatches(task.path, run.kind, settled.mapping, settled.convert, clock)) {
-      if (abort.signal.aborted) return
+      if (abort.signal.aborted) return false
       const issues = await applyBatch({ ...context, triggers }, task, batch, counts)
       if (issues.length > 0) {
         await db.write((tx) => insertIssues(tx, run.organizationId, run.id, position, issues), 'bulk')
@@ -60,29 +66,46 @@ export function createImportRunner(context: Context, triggers: TriggerEngine): I
         tx.afterCommit(() => announce(run.organizationId, { topic: 'import', id: run.id }))
         return changeImport(tx, run.organizationId, run.id, ['running'], { state: 'running', counts })
       }, 'bulk')
-      if (!kept) return
+      if (!kept) return false
     }
     if (counts.created + counts.updated > 0) {
-      const found = await triggers.review(run.organizationId, { fire: task.live, signal: abort.signal })
-      counts.wouldFire = found.fired
-      if (task.live) counts.fired = found.fired
+      const { organizationId } = run
+      const asked = { fire: task.live, signal: abort.signal }
+      const { fired } = await triggers.review(organizationId, asked)
+      counts.wouldFire = fired + (await rules.review(organizationId, asked))
+      if (task.live) counts.fired = counts.wouldFire
     }
+    if (abort.signal.aborted) return false
     const change = { state: 'done' as const, counts, finishedAt: clock.now() }
     await db.write((tx) => changeImport(tx, run.organizationId, run.id, ['running'], change))
     log.info({ importId: run.id, kind: run.kind, counts, userId: caller.userId }, 'import done')
+    return true
+  }
+
+  /** What went in by then has days to count as well. */
+  async function planAhead(organizationIds: Iterable<string>): Promise<void> {
+    for (const organizationId of new Set(organizationIds)) {
+      try {
+        await rules.review(organizationId, { fire: false, signal: stopping.signal })
+      } catch (error) {
+        context.log.error({ organizationId, err: error }, 'rules could not plan ahead after an import')
+      }
+    }
   }
 
   async function attempt(task: ImportTask, state: Running): Promise<void> {
     const { run } = task
     const { db, clock, log } = context
+    let whole = false
     try {
-      await perform(task, state)
+      whole = await perform(task, state)
     } catch (error) {
       log.error({ importId: run.id, err: error }, 'import failed')
       const lastError = error instanceof DomainError ? error.message : INTERNAL
       const change = { state: 'failed' as const, counts: state.counts, finishedAt: clock.now(), lastError }
       await db.write((tx) => changeImport(tx, run.organizationId, run.id, ['running'], change))
     } finally {
+      if (!whole) await planAhead([run.organizationId])
       running.delete(run.id)
       await removeFile(task.path)
       announce(run.organizationId, { topic: 'import', id: run.id })
@@ -99,10 +122,14 @@ export function createImportRunner(context: Context, triggers: TriggerEngine): I
     cancel: (id) => running.get(id)?.abort.abort(),
     idle: () => queue,
     async start() {
-      const left = (await runningImports(context.db.read)).filter((id) => !running.has(id))
-      if (left.length > 0) await context.db.write((tx) => failInterrupted(tx, left, INTERRUPTED, context.clock.now()))
+      const left = (await runningImports(context.db.read)).filter(({ id }) => !running.has(id))
+      if (left.length === 0) return
+      const ids = left.map(({ id }) => id)
+      await context.db.write((tx) => failInterrupted(tx, ids, INTERRUPTED, context.clock.now()))
+      queue = queue.then(() => planAhead(left.map(({ organizationId }) => organizationId)))
     },
     async stop() {
+      stopping.abort()
       for (const { abort } of running.values()) abort.abort()
       await queue
     },

@@ -21,7 +21,7 @@ import { type Settled, settle } from './settle.ts'
 import { changeImport, findImport, type ImportRun, insertImport, rememberMapping } from './store.ts'
 import { missingReferences, unknownEmails } from './references.ts'
 
-type ImportApp = Pick<App, 'db' | 'clock' | 'log' | 'config' | 'imports' | 'triggers'>
+type ImportApp = Pick<App, 'db' | 'clock' | 'log' | 'config' | 'imports' | 'triggers' | 'rules'>
 
 /** How many mistakes a preview shows; the report afterwards has all. */
 const SHOWN_ISSUES = 200
@@ -198,12 +198,15 @@ export async function cancelImport(app: ImportApp, caller: Caller, id: string): 
   return requireImport(app, caller.organizationId, id)
 }
 
-/** Evaluates everything armed once, now that the facts are in, and lets fire what is true. */
+/** Evaluates everything armed and all rules once, now that the facts are in, and lets fire what is true. */
 export async function releaseFired(app: ImportApp, caller: Caller, id: string): Promise<ImportRun> {
   const run = await requireImport(app, caller.organizationId, id)
   if (run.state !== 'done') throw new DomainError('conflict', 'Only a finished import has something to let fire')
-  const { fired } = await app.triggers.review(caller.organizationId, { fire: true })
-  const counts = { ...run.counts, fired: run.counts.fired + fired }
+  const byTriggers = await app.triggers.review(caller.organizationId, { fire: true })
+  const fired = byTriggers.fired + (await app.rules.review(caller.organizationId, { fire: true }))
+  const all = run.counts.fired + fired
+  // Nothing waits any more, also where a guard refused what would have fired.
+  const counts = { ...run.counts, wouldFire: all, fired: all }
   await app.db.write(async (tx) => {
     await changeImport(tx, caller.organizationId, id, ['done'], { state: 'done', counts })
     const released = { action: 'import.released', subject: `import:${id}`, name: run.fileName, after: { fired } }

@@ -71,10 +71,9 @@ export async function failInterrupted(
   }
 }
 
-export async function runningImports(conn: Reader): Promise<string[]> {
-  const { importRun } = conn.t
-  const rows = await conn.select({ id: importRun.id }).from(importRun).where(eq(importRun.state, 'running'))
-  return rows.map(({ id }) => id)
+export async function runningImports(conn: Reader): Promise<{ organizationId: string; id: string }[]> {
+  const { importRun: t } = conn.t
+  return conn.select({ organizationId: t.organizationId, id: t.id }).from(t).where(eq(t.state, 'running'))
 }
 
 /** @param position of the first issue within the import; they are numbered on from it. */

@@ -2,14 +2,14 @@ import type { Actor } from '../../shared/actor.ts'
 import { actedState, NEVER, type RuleState, type Verdict } from '../../shared/rules/decide.ts'
 import { describeCondition } from '../../shared/rules/describe.ts'
 import { explain, whyWords } from '../../shared/rules/explain.ts'
-import { HOUR, type Instant } from '../../shared/time/instant.ts'
+import type { Instant } from '../../shared/time/instant.ts'
 import type { Writer } from '../db/engine.ts'
 import { escalateByRule } from '../escalations/rule.ts'
 import { announce } from '../live/hints.ts'
 import type { TriggerEngine } from '../triggers/engine.ts'
 import type { Assessment, Bench } from './assess.ts'
-import { pauseRule } from './breaker.ts'
-import { appendRuleEvents, countApplied, lastResumed, type NewRuleEvent } from './event-store.ts'
+import { capLeft, pauseRule } from './breaker.ts'
+import { appendRuleEvents, type NewRuleEvent } from './event-store.ts'
 import { saveState, setDueCheck } from './state-store.ts'
 import { noteRule, type RuleRow } from './store.ts'
 
@@ -89,7 +89,7 @@ async function apply(app: Acting, tx: Writer, one: One, why: string | null): Pro
   const organizationId = bench.organization.id
   const before = assessment.states.find((state) => state.ruleId === rule.id && state.mode === 'on') ?? NEVER
   const base = { ...before, matchedSince: verdict.state.matchedSince }
-  if (await isOverCap(tx, organizationId, rule, now)) {
+  if ((await capLeft(tx, organizationId, rule, now)) === 0) {
     await pauseRule(tx, organizationId, rule, now)
     return { state: actedState(base, 'quarantine', null, now), event: { type: 'quarantined', reason: why } }
   }
@@ -110,13 +110,6 @@ async function apply(app: Acting, tx: Writer, one: One, why: string | null): Pro
   rule.lastPickedId = recipientId
   await noteRule(tx, organizationId, rule.id, { lastFiredAt: now, lastPickedId: recipientId })
   return { state: verdict.state, event: { type: 'applied', reason: why, flowActionId } }
-}
-
-async function isOverCap(tx: Writer, organizationId: string, rule: RuleRow, now: Instant): Promise<boolean> {
-  if ((await countApplied(tx, organizationId, rule.id, now - HOUR + 1)) < rule.capPerHour) return false
-  const resumedAt = await lastResumed(tx, organizationId, rule.id)
-  if (resumedAt === null || resumedAt <= now - HOUR) return true
-  return (await countApplied(tx, organizationId, rule.id, resumedAt + 1)) >= rule.capPerHour
 }
 
 /** Why the rule matches, in one line with what was seen. */

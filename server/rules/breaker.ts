@@ -1,9 +1,18 @@
-import type { Instant } from '../../shared/time/instant.ts'
-import type { Writer } from '../db/engine.ts'
+import { HOUR, type Instant } from '../../shared/time/instant.ts'
+import type { Reader, Writer } from '../db/engine.ts'
 import { listAdmins } from '../escalations/recipient-store.ts'
 import { notify } from '../notifications/notify.ts'
-import { appendRuleEvents } from './event-store.ts'
+import { appendRuleEvents, countApplied, lastResumed } from './event-store.ts'
 import { noteRule, type RuleRow } from './store.ts'
+
+/** How often a rule may still escalate within the hour; after a person resumed it, it counts anew. */
+export async function capLeft(conn: Reader, organizationId: string, rule: RuleRow, now: Instant): Promise<number> {
+  const left = rule.capPerHour - (await countApplied(conn, organizationId, rule.id, now - HOUR + 1))
+  if (left > 0) return left
+  const resumedAt = await lastResumed(conn, organizationId, rule.id)
+  if (resumedAt === null || resumedAt <= now - HOUR) return 0
+  return Math.max(0, rule.capPerHour - (await countApplied(conn, organizationId, rule.id, resumedAt + 1)))
+}
 
 /**
  * Stops a rule that escalates more often than it may: from now on what it would do waits in quarantine for a person.

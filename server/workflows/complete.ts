@@ -5,7 +5,8 @@ import { appendTimeline } from '../timeline/store.ts'
 import type { TriggerEngine } from '../triggers/engine.ts'
 import { markActionDone, openFlowAction, updateWorkflow, type WorkflowRow } from './store.ts'
 
-type Act = { actor: Actor; now: Instant /** An imported row: nothing that waits for it is told. */; history?: boolean }
+/** @property history an imported row: nothing that waits for it is told, and no rule looks. */
+type Act = { actor: Actor; now: Instant; history?: boolean }
 
 /**
  * Completes a workflow: its open flow action ends with it, its chain of escalations is closed, and whatever waits for
@@ -32,9 +33,13 @@ export async function completeWorkflow(
 }
 
 /** Opens a completed workflow again. One that is not completed is returned as it was. */
-export async function reopenWorkflow(tx: Writer, workflow: WorkflowRow, { actor, now }: Act): Promise<WorkflowRow> {
+export async function reopenWorkflow(
+  tx: Writer,
+  workflow: WorkflowRow,
+  { actor, now, history = false }: Act,
+): Promise<WorkflowRow> {
   if (workflow.status !== 'completed') return workflow
-  const next = await updateWorkflow(tx, workflow, { status: 'active', completedAt: null }, now)
+  const next = await updateWorkflow(tx, workflow, { status: 'active', completedAt: null }, now, { quiet: history })
   await appendTimeline(tx, workflow.organizationId, [
     { subject: `workflow:${workflow.id}`, type: 'workflow.reopened', actor, at: now, details: {} },
   ])

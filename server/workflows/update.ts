@@ -44,7 +44,7 @@ export async function update(
     workflow = await assignWorkflow(tx, workflow, next.assigneeId, { names, actor, now })
   }
   if (act === 'complete') await completeWorkflow(app.triggers, tx, workflow, { actor, now, history })
-  if (act === 'reopen') await reopenWorkflow(tx, workflow, { actor, now })
+  if (act === 'reopen') await reopenWorkflow(tx, workflow, { actor, now, history })
   return 'updated'
 }
 

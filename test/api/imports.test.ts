@@ -1,25 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { engines } from '../support/engines.ts'
-import { type TestApp, testApp } from '../support/harness.ts'
+import { testApp } from '../support/harness.ts'
+import { importText, uploadText } from '../support/import-text.ts'
 
 const DAY = 86_400_000
-
-async function upload(h: TestApp, kind: string, text: string | Uint8Array<ArrayBuffer>) {
-  const path = `/api/imports/files?kind=${kind}&fileName=export.csv`
-  const answer = await h.send(path, { method: 'POST', headers: { 'x-api-key': h.people.admin.key }, body: text })
-  expect(answer.status).toBe(201)
-  return answer.body.id as string
-}
-
-async function importText(h: TestApp, kind: string, text: string | Uint8Array<ArrayBuffer>, start: object = {}) {
-  const id = await upload(h, kind, text)
-  const { live: _, ...settings } = start as { live?: boolean }
-  const preview = (await h.rest('admin', 'POST', `/api/imports/${id}/preview`, settings)).body
-  const started = await h.rest('admin', 'POST', `/api/imports/${id}/start`, start)
-  await h.app.imports.idle()
-  const { body } = await h.rest('admin', 'GET', `/api/imports/${id}`)
-  return { id, preview, started, state: body.state, counts: body.counts, lastError: body.lastError }
-}
 
 const CUSTOMERS = [
   '\uFEFFClient Ref,Company,Tier,Annual Recurring Revenue,Contract End,Owner Email,TZ,Labels,NPS',
@@ -95,7 +79,7 @@ describe.each(engines.map(({ name }) => name))('imports on %s', (engine) => {
   it('asks for the order of slashed dates that read both ways, and never guesses', async () => {
     const h = await testApp({ engine })
     const text = 'Id,Name,Renewal\nC-1,A,03/04/2027\nC-2,B,05/06/2027\n'
-    const id = await upload(h, 'customers', text)
+    const id = await uploadText(h, 'customers', text)
     const { body: preview } = await h.rest('admin', 'POST', `/api/imports/${id}/preview`, {})
     expect(preview.dateQuestions).toEqual(['Renewal'])
     const refused = await h.rest('admin', 'POST', `/api/imports/${id}/start`, {})
@@ -180,7 +164,7 @@ describe('imports', () => {
 
   it('says what a file lacks before anything goes in, and takes a mapping', async () => {
     const h = await testApp()
-    const id = await upload(h, 'customers', 'Foo,Bar\nBlue Inn,1\nRed Inn,2\n')
+    const id = await uploadText(h, 'customers', 'Foo,Bar\nBlue Inn,1\nRed Inn,2\n')
     const { body: preview } = await h.rest('admin', 'POST', `/api/imports/${id}/preview`, {})
     expect(preview.good).toBe(2)
     const wrong = await h.rest('admin', 'POST', `/api/imports/${id}/preview`, { mapping: { Nope: 'name' } })
@@ -193,7 +177,7 @@ describe('imports', () => {
 
   it('cancels what waits, starts once, and is for admins of the same organization only', async () => {
     const h = await testApp()
-    const id = await upload(h, 'customers', CUSTOMERS)
+    const id = await uploadText(h, 'customers', CUSTOMERS)
     expect((await h.rest('manager', 'GET', `/api/imports/${id}`)).status).toBe(403)
     const foreign = await h.rest('outsider', 'GET', `/api/imports/${id}`)
     const missing = await h.rest('outsider', 'GET', '/api/imports/nothing')
