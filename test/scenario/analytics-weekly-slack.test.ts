@@ -78,6 +78,6 @@ it.each(engines)(
     expect(await run('2027-04-05T05:45:00Z')).toHaveLength(2)
     expect(await run('2027-04-05T06:00:00Z')).toHaveLength(4)
     const next = weekly().findLast((post) => post.user === 'U-admin')
-  expect(next?.title).toBe('Last week: 1 escalation, 3 fewer than the week before')
+    expect(next?.title).toBe('Last week: 1 escalation, 3 fewer than the week before')
   },
 )
