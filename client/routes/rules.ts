@@ -29,6 +29,18 @@ const check = createRoute({
   component: lazyRouteComponent(() => import('../rules/check-page.tsx'), 'CheckPage'),
 })
 
+const file = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/rules/file',
+  component: lazyRouteComponent(() => import('../rules/rules-file-page.tsx'), 'RulesFilePage'),
+})
+
+const freshness = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/rules/freshness',
+  component: lazyRouteComponent(() => import('../rules/freshness-page.tsx'), 'FreshnessPage'),
+})
+
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -52,4 +64,4 @@ const edit = createRoute({
   component: lazyRouteComponent(() => import('../rules/edit-rule-page.tsx'), 'EditRulePage'),
 })
 
-export const ruleRoutes = [list, create, simulate, check, one, edit] as const
+export const ruleRoutes = [list, create, simulate, check, file, freshness, one, edit] as const

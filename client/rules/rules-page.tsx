@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core'
+import { ActionIcon, Button, Menu } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { trpc } from '../trpc.ts'
@@ -13,16 +13,20 @@ import type { Rule } from './words.ts'
 /** Every routing rule in the order in which they win; dragged, or moved by keyboard, into another. */
 export function RulesPage() {
   const rules = trpc.rules.list.useQuery()
+  const hasRules = (rules.data ?? []).length > 0
   const acts = (
     <>
-      <Button variant="default" component={Link} to="/rules/simulate">
-        Simulate
-      </Button>
-      <NewRule />
+      <MoreActs hasRules={hasRules} />
+      {hasRules && (
+        <Button variant="default" component={Link} to="/rules/simulate">
+          Simulate
+        </Button>
+      )}
+      {hasRules && <NewRule />}
     </>
   )
   return (
-    <Page title="Rules" acts={rules.data?.length ? acts : undefined}>
+    <Page title="Rules" acts={rules.data && acts}>
       <Loaded query={rules}>
         {(list) =>
           list.length === 0 ? (
@@ -57,6 +61,37 @@ function NewRule() {
             <div className="h-dim h-small">{description}</div>
           </Menu.Item>
         ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** What is done with all rules together. */
+function MoreActs({ hasRules }: { hasRules: boolean }) {
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="muted" size="lg" aria-label="More for all rules">
+          …
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {hasRules && (
+          <Menu.Item component="a" href="/api/rules/file" download="hoist-rules.json">
+            Export as a file
+          </Menu.Item>
+        )}
+        <Menu.Item component={Link} to="/rules/file">
+          Import a file…
+        </Menu.Item>
+        {hasRules && (
+          <Menu.Item component={Link} to="/rules/check">
+            Check them against each other
+          </Menu.Item>
+        )}
+        <Menu.Item component={Link} to="/rules/freshness">
+          Age of readings…
+        </Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

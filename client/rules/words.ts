@@ -46,7 +46,7 @@ export function fieldWord(name: string): string {
   return FIELD_WORDS[name] ?? name
 }
 
-export function targetWords(target: Rule['target']): string {
+export function targetWords(target: Pick<Rule['target'], 'kind' | 'name'>): string {
   if (target.name === '') return 'somebody who left'
   return target.kind === 'team' ? `the team ${target.name}` : target.name
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { DomainError, type Issue } from '../../shared/errors.ts'
 import { refuseIssues } from '../../shared/issues.ts'
+import { describeCondition } from '../../shared/rules/describe.ts'
 import type { RuleSnapshot } from '../../shared/rules/history.ts'
 import { RulesFile } from '../../shared/rules/schema.ts'
 import { normalise } from '../../shared/search.ts'
@@ -39,35 +40,60 @@ export async function exportRules(conn: Reader, organizationId: string): Promise
   }
 }
 
+/** A rule of a file as it would be made here. */
+type ReadRule = { rule: RuleSnapshot; target: { kind: 'user' | 'team'; name: string } }
+
 /**
- * Adds the rules of a file, switched off, all or none. Throws bad_request with the path of every mistake: a condition, an
- * address of nobody here, a team that is missing.
+ * Reads the rules of a file against the people, teams and fields of this organization. Throws bad_request with the path
+ * of every mistake: a condition, an address of nobody here, a team that is missing.
  */
-export async function importRules(app: RuleParts, caller: Caller, file: RulesFile): Promise<string[]> {
-  const { organizationId } = caller
-  const people = new Map((await listMembers(app.db.read, organizationId)).map((one) => [one.email, one.userId]))
-  const teams = new Map((await listTeams(app.db.read, organizationId)).map(({ id, name }) => [normalise(name), id]))
+async function readRules(conn: Reader, organizationId: string, file: RulesFile): Promise<ReadRule[]> {
+  const people = new Map((await listMembers(conn, organizationId)).map((one) => [one.email, one]))
+  const teams = new Map((await listTeams(conn, organizationId)).map((team) => [normalise(team.name), team]))
   const issues: Issue[] = []
-  const rules: RuleSnapshot[] = []
+  const rules: ReadRule[] = []
   for (const [at, { escalateToEmail, escalateToTeam, conditions: asked, ...fields }] of file.rules.entries()) {
     const path = ['rules', at]
-    const escalateToUserId = people.get(escalateToEmail?.toLowerCase() ?? '') ?? null
-    const escalateToTeamId = teams.get(normalise(escalateToTeam ?? '')) ?? null
-    if (escalateToEmail && escalateToUserId === null)
+    const person = people.get(escalateToEmail?.toLowerCase() ?? '')
+    const team = teams.get(normalise(escalateToTeam ?? ''))
+    if (escalateToEmail && !person)
       issues.push({ path: [...path, 'escalateToEmail'], message: `Nobody here has the address ${escalateToEmail}` })
-    if (escalateToTeam && escalateToTeamId === null)
+    if (escalateToTeam && !team)
       issues.push({ path: [...path, 'escalateToTeam'], message: `There is no team called ${escalateToTeam}` })
     if (!escalateToEmail === !escalateToTeam)
       issues.push({ path: [...path, 'escalateToEmail'], message: 'Name an address or a team, and not both' })
     try {
-      const conditions = await understand(app.db.read, organizationId, asked)
-      const target = { escalateToUserId, escalateToTeamId }
-      rules.push({ ...fields, description: fields.description ?? null, conditions, mode: 'off', ...target })
+      const conditions = await understand(conn, organizationId, asked)
+      const ids = { escalateToUserId: person?.userId ?? null, escalateToTeamId: team?.id ?? null }
+      rules.push({
+        rule: { ...fields, description: fields.description ?? null, conditions, mode: 'off', ...ids },
+        target: team ? { kind: 'team', name: team.name } : { kind: 'user', name: person?.name ?? '' },
+      })
     } catch (error) {
       if (!(error instanceof DomainError) || error.issues === undefined) throw error
       issues.push(...error.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })))
     }
   }
   refuseIssues(issues)
+  return rules
+}
+
+/** What a file would add: changes nothing. Throws bad_request with the path of every mistake. */
+export async function previewRules(conn: Reader, organizationId: string, file: RulesFile) {
+  const read = await readRules(conn, organizationId, file)
+  const here = new Set((await listRuleRows(conn, organizationId)).map(({ name }) => normalise(name)))
+  return read.map(({ rule: { name, priority, conditions }, target }) => ({
+    name,
+    priority,
+    words: describeCondition(conditions),
+    target,
+    /** There is a rule of this name already. */
+    isHere: here.has(normalise(name)),
+  }))
+}
+
+/** Adds the rules of a file, switched off, all or none. Throws bad_request with the path of every mistake. */
+export async function importRules(app: RuleParts, caller: Caller, file: RulesFile): Promise<string[]> {
+  const rules = (await readRules(app.db.read, caller.organizationId, file)).map(({ rule }) => rule)
   return app.db.write((tx) => addRules(app, tx, caller, rules, app.clock.now()))
 }

@@ -22,6 +22,16 @@ export async function listFreshness(conn: Reader, organizationId: string): Promi
     .orderBy(asc(t.metric))
 }
 
+/** The same of every metric that was ever read; `hours` is null where its readings count for good. */
+export async function freshnessOfAll(
+  conn: Reader,
+  organizationId: string,
+): Promise<{ metric: string; hours: number | null; staleCustomers: number }[]> {
+  const limits = new Map((await listFreshness(conn, organizationId)).map((limit) => [limit.metric, limit]))
+  const metrics = new Set([...(await metricNames(conn, organizationId)), ...limits.keys()])
+  return [...metrics].sort().map((metric) => limits.get(metric) ?? { metric, hours: null, staleCustomers: 0 })
+}
+
 /**
  * Sets for how many hours a reading of a metric counts; null: for good. An older one is unknown to rules. Rules look at
  * everything again. Throws bad_request for a metric that was never read.

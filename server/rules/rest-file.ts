@@ -3,8 +3,9 @@ import { RulesFile } from '../../shared/rules/schema.ts'
 import { TEMPLATES } from '../../shared/rules/templates.ts'
 import { route } from '../http/rest.ts'
 import { checkRules } from './check.ts'
-import { exportRules, importRules, rulesFileSchema } from './file.ts'
+import { exportRules, importRules, previewRules, rulesFileSchema } from './file.ts'
 
+const MOST_BYTES = 8 * 1024 * 1024
 const shape = { access: 'admin', tag: 'Rules' } as const
 
 /** Rules as a whole: in and out as a file, held against each other, and what to start with. */
@@ -26,10 +27,32 @@ export const ruleFilesRest = [
       path: '/api/rules/file',
       summary: 'Add the rules of such a file, switched off: all or none',
       body: RulesFile,
-      bodyLimit: 8 * 1024 * 1024,
+      bodyLimit: MOST_BYTES,
       response: z.object({ ruleIds: z.array(z.string()) }),
     },
     async (app, caller, { body }) => ({ ruleIds: await importRules(app, caller, body) }),
+  ),
+  route(
+    {
+      ...shape,
+      method: 'post',
+      path: '/api/rules/file/preview',
+      summary: 'What such a file would add, and every mistake in it; adds nothing',
+      body: RulesFile,
+      bodyLimit: MOST_BYTES,
+      response: z.object({
+        rules: z.array(
+          z.object({
+            name: z.string(),
+            priority: z.number(),
+            words: z.string(),
+            target: z.object({ kind: z.enum(['user', 'team']), name: z.string() }),
+            isHere: z.boolean(),
+          }),
+        ),
+      }),
+    },
+    async (app, caller, { body }) => ({ rules: await previewRules(app.db.read, caller.organizationId, body) }),
   ),
   route(
     {

@@ -21,8 +21,8 @@ import { Reference, text } from '../../shared/text.ts'
 import { procedure, router } from '../trpc/init.ts'
 import { backtestAsk } from './backtest/ask.ts'
 import { checkRules } from './check.ts'
-import { exportRules, importRules } from './file.ts'
-import { listFreshness, setFreshness } from './freshness.ts'
+import { exportRules, importRules, previewRules } from './file.ts'
+import { freshnessOfAll, setFreshness } from './freshness.ts'
 import { ruleHistory } from './history.ts'
 import { matchingNow } from './matching.ts'
 import { rulesOnWorkflow } from './on-workflow.ts'
@@ -125,6 +125,10 @@ export const rulesRouter = router({
   }),
 
   exportFile: admin.query(({ ctx: { app, caller } }) => exportRules(app.db.read, caller.organizationId)),
+  /** What a file would add; changes nothing. */
+  previewFile: admin
+    .input(RulesFile)
+    .mutation(({ ctx: { app, caller }, input }) => previewRules(app.db.read, caller.organizationId, input)),
   importFile: admin
     .input(RulesFile)
     .mutation(async ({ ctx: { app, caller }, input }) => ({ ids: await importRules(app, caller, input) })),
@@ -147,8 +151,8 @@ export const rulesRouter = router({
   /** After the breaker has stopped it. */
   resume: admin.input(Id).mutation(({ ctx: { app, caller }, input }) => resumeRule(app, caller, input.id)),
 
-  /** How long readings of metrics count. */
-  freshness: admin.query(({ ctx: { app, caller } }) => listFreshness(app.db.read, caller.organizationId)),
+  /** For how long readings count, of every metric that was ever read. */
+  freshness: admin.query(({ ctx: { app, caller } }) => freshnessOfAll(app.db.read, caller.organizationId)),
   setFreshness: admin
     .input(FreshnessBody)
     .mutation(({ ctx: { app, caller }, input }) => setFreshness(app, caller, input)),

@@ -31,6 +31,7 @@ const NOTHING_TO_TELL = new Map([
   ['imports.preview', 'changes nothing'],
   ['jobs.run', 'the run itself is the record, with who started it'],
   ['rules.backtest', 'changes nothing'],
+  ['rules.previewFile', 'changes nothing'],
   ['rules.cancelBacktest', 'changes nothing'],
   ['notifications.markRead', 'one’s own inbox'],
   ['notifications.setPreference', 'one’s own preferences'],

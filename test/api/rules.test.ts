@@ -190,6 +190,12 @@ describe('rules as a file', () => {
     const { body: file } = await s.rest('admin', 'GET', '/api/rules/file')
     expect(file).toMatchObject({ format: 'hoist-rules', version: 1 })
     expect(file.rules.map(({ name }: { name: string }) => name)).toEqual(['One', 'Two'])
+    const seen = await s.post('admin', '/api/rules/file/preview', file)
+    expect(seen.body.rules).toMatchObject([
+      { name: 'One', words: 'health score < 30', target: { kind: 'user', name: 'Ben Boss' }, isHere: true },
+      { name: 'Two', target: { kind: 'team', name: 'Seniors' }, isHere: true },
+    ])
+    expect((await s.rest('admin', 'GET', '/api/rules')).body.rules).toHaveLength(2)
     const { status, body } = await s.post('admin', '/api/rules/file', file)
     expect([status, body.ruleIds.length]).toEqual([200, 2])
     const listed = (await s.rest('admin', 'GET', '/api/rules')).body.rules
@@ -197,11 +203,14 @@ describe('rules as a file', () => {
     expect(listed[3]).toMatchObject({ name: 'Two', escalateToTeamId: team, teamPick: 'round_robin' })
     const wrong = { ...file, rules: [{ ...file.rules[0], escalateToEmail: 'x@y.test', conditions: { all: [] } }] }
     const refused = await s.post('admin', '/api/rules/file', wrong)
-    expect(refused.status).toBe(400)
-    expect(refused.body.issues.map(({ path }: { path: string[] }) => path.join('.'))).toEqual([
-      'rules.0.escalateToEmail',
-      'rules.0.conditions.all',
-    ])
+    const previewed = await s.post('admin', '/api/rules/file/preview', wrong)
+    for (const { status: refusal, body: said } of [refused, previewed]) {
+      expect(refusal).toBe(400)
+      expect(said.issues.map(({ path }: { path: string[] }) => path.join('.'))).toEqual([
+        'rules.0.escalateToEmail',
+        'rules.0.conditions.all',
+      ])
+    }
     const schema = await s.rest('admin', 'GET', '/api/rules/file/schema')
     expect(schema.body.properties.rules.type).toBe('array')
   })

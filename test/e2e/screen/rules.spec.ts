@@ -1,4 +1,5 @@
-import { expect, expectAccessible, part, test } from '../support.ts'
+import { readFile } from 'node:fs/promises'
+import { choose, expect, expectAccessible, part, test } from '../support.ts'
 
 test('a rule is written and tried on the past', async ({ page }) => {
   await page.goto('/rules')
@@ -31,6 +32,8 @@ test('a rule is written and tried on the past', async ({ page }) => {
 test('a rule runs in the shadow, is switched on, and lets go what it held back', async ({ page }) => {
   await page.goto('/rules')
   await page.getByRole('link', { name: 'Unwell and large', exact: true }).click()
+  // The list has tags that say the same.
+  await expect(page.getByRole('heading', { name: 'Unwell and large' })).toBeVisible()
   await page.getByText('Shadow', { exact: true }).click()
   const history = part(page, 'History')
   await expect(history.getByText('Went through all open workflows')).toBeVisible()
@@ -39,6 +42,9 @@ test('a rule runs in the shadow, is switched on, and lets go what it held back',
   await page.getByText('On', { exact: true }).click()
   await page.getByRole('radio', { name: 'Put them into quarantine' }).check()
   await page.getByRole('button', { name: 'Switch on' }).click()
+  // The list grows while the rule goes through the workflows: counted once it is through.
+  await expect(history.getByText('Went through all open workflows')).toHaveCount(2)
+  await page.reload()
   const held = page.getByRole('button', { name: /^Escalate .* of / })
   await expect(held.first()).toBeVisible()
   const before = await held.count()
@@ -75,4 +81,46 @@ test('a rule leaves a workflow alone when somebody says so, until they take it b
   await expect(rules.getByText('is not for this workflow')).toBeVisible()
   await rules.getByRole('button', { name: /^Undo/ }).click()
   await expect(rules.getByRole('button', { name: /^Not for this workflow/ })).toBeVisible()
+})
+
+test('rules leave as a file, and come in again after a look at it', async ({ page, quiet }) => {
+  await page.goto('/rules')
+  await page.getByRole('button', { name: 'More for all rules' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('menuitem', { name: 'Export as a file' }).click()
+  const written = await download
+  expect(written.suggestedFilename()).toBe('hoist-rules.json')
+  const file = JSON.parse(await readFile(await written.path(), 'utf8'))
+  const [rule] = file.rules
+  const take = (name: string, rules: object[]) => {
+    const buffer = Buffer.from(JSON.stringify({ ...file, rules }))
+    return page.getByLabel('File of rules').setInputFiles({ name, mimeType: 'application/json', buffer })
+  }
+
+  await page.getByRole('button', { name: 'More for all rules' }).click()
+  await page.getByRole('menuitem', { name: 'Import a file…' }).click()
+  await take('wrong.json', [{ ...rule, name: 'Empty', conditions: { all: [] } }])
+  await expect(page.getByText('rules.0.conditions.all')).toBeVisible()
+  await expect(page.getByText('in “Empty”')).toBeVisible()
+  // The browser notes every refusal of the server.
+  expect(quiet.splice(0).filter((line) => !line.includes('status of 400'))).toEqual([])
+  await take('right.json', [{ ...rule, name: 'From a file' }, rule])
+  await expect(page.getByText('a rule of this name is here already')).toHaveCount(1)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Add 2 rules' }).click()
+  await expect(page.getByRole('link', { name: 'From a file', exact: true })).toBeVisible()
+})
+
+test('a metric is given a limit of age, and freed of it', async ({ page }) => {
+  await page.goto('/rules/freshness')
+  await choose(page, 'Set a limit for', 'Health score')
+  const hours = page.getByRole('textbox', { name: 'Hours for Health score' })
+  await hours.fill('72')
+  await page.getByRole('button', { name: 'Save the limit for Health score' }).click()
+  await expect(page.getByText('Health score counts for 72 hours')).toBeVisible()
+  await page.reload()
+  await expect(hours).toHaveValue('72 hours')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'No limit for Health score' }).click()
+  await expect(hours).toHaveCount(0)
 })
