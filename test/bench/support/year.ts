@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { DAY } from '../../../shared/time/instant.ts'
 import type { Setup } from './server.ts'
 
 // A year of escalations, written by the database itself; the columns are those of drizzle/tables.
@@ -44,6 +45,7 @@ function statements(count: number): string[] {
   const fired = `case when ${kind} < 3 then ${at} when ${waits} or ${cancelled} then null else ${at} + abs((i * 2654435761) % 777600000) end`
   const state = `case when ${waits} then 'armed' when i > ${Math.floor(count * 0.98)} and not ${cancelled} then 'fired' else 'ended' end`
   const seconds = `(${at} / 1000)`
+  const later = `(@now + ${30 * DAY} + i)`
   return [
     `${numbers(PEOPLE)} insert into user (id, name, email, emailVerified, createdAt, updatedAt) select ${id('b000', 'i')}, 'Person ' || i, 'p' || i || '@bench.test', 1, @now, @now from n`,
     `${numbers(PEOPLE)} insert into member (organizationId, userId, role, status, name, nameSort, email, createdAt, updatedAt) select @org, ${id('b000', 'i')}, 'manager', 'active', 'Person ' || i, 'person ' || i, 'p' || i || '@bench.test', @now, @now from n`,
@@ -58,5 +60,8 @@ function statements(count: number): string[] {
         ${id('b000', `(i * 7 + i / 1000) % ${PEOPLE}`)}, case when i % 9 = 0 then ${id('7000', `i % ${TEAMS}`)} end, ${id('b000', `i * 3 % ${PEOPLE}`)}, ${id('b000', `i * 3 % ${PEOPLE}`)}, 'Escalation number ' || i || ' of this year', case when i % 4 = 0 then 'rule' else 'person' end, @actor,
         ${triggers}, ${type}, 2, ${at}, ${fired}, i % 997 = 0, strftime('%Y-%m-%d', ${seconds}, 'unixepoch'), cast(case strftime('%w', ${seconds}, 'unixepoch') when '0' then '7' else strftime('%w', ${seconds}, 'unixepoch') end as integer), cast(strftime('%H', ${seconds}, 'unixepoch') as integer),
         case when ${state} = 'ended' then ${at} + 1000000000 end, case when ${state} = 'ended' then 'de_escalated' end, case when i % 11 = 0 and ${state} = 'ended' then 'not_needed' end from n`,
+    // What waits has something to wait for, far away: without, the hourly look at what was overlooked would end it.
+    `${numbers(count)} insert into trigger (organizationId, flowActionId, position, id, subject, mode, config, dueAt, wakeAt, countsFrom, evaluationCount)
+      select @org, ${id('a000', 'i')}, 0, 't1', 'date', 'latched', json_object('date', strftime('%Y-%m-%dT%H:%M:%fZ', ${later} / 1000.0, 'unixepoch')), ${later}, ${later}, ${at}, 0 from n where ${waits}`,
   ]
 }
