@@ -46,6 +46,8 @@ export async function buildExecutable({ root, workDir, output }) {
     output,
     disableExperimentalSEAWarning: true,
     useCodeCache: true,
+    // The space for young objects of each thread, in MB. With Node's own 32 a start alone fills 30 MB more.
+    execArgv: ['--max-semi-space-size=8'],
     assets: {
       'worker.cjs': parts.worker,
       'better_sqlite3.node': addonFile(root),
