@@ -28,6 +28,7 @@ export function registerImport(program: Command, terminal: Terminal): void {
       .option('--dry-run', 'show what would happen and stop', false)
       .option('--live', 'let fire at once what the imported facts make true', false)
       .option('--report <file>', 'write the rejected rows to this CSV file')
+      .option('--json', 'as it is without: the outcome is one line of JSON')
       .action((file: string, options: Options) => importFile(terminal, kind, file, options))
   }
 }

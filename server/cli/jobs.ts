@@ -10,6 +10,7 @@ export function registerJobs(program: Command, terminal: Terminal): void {
     .command('run')
     .argument('<name>', 'for example sweep-escalate')
     .description('run a job now; prints its statistics as one line of JSON')
+    .option('--json', 'as it is without: the outcome is one line of JSON')
     .action(async (name: string) => {
       const client = await connect(terminal)
       terminal.out(JSON.stringify(await client.send('POST', `/api/jobs/${encodeURIComponent(name)}/run`)))

@@ -17,12 +17,14 @@ export function registerRisk(program: Command, terminal: Terminal): void {
     .command('analyse')
     .description('read JSON lines { "text": … } on stdin; write each with its analysis, in order')
     .option('--weights <file>', 'weights that hoist risk train wrote, instead of the shipped ones')
+    .option('--json', 'as it is without: a line of JSON for each line read')
     .action(({ weights }: { weights?: string }) => analyseLines(terminal, weights))
   command
     .command('train')
     .argument('<files...>', 'JSON lines { "text", "level", "acceptable"?, "tags"? }')
     .requiredOption('--out <file>', 'where the weights go')
     .description('build the weights of the model; the same lines give the same file')
+    .option('--json', 'as it is without: the outcome is one line of JSON')
     .action((files: string[], { out }: { out: string }) => trainTo(terminal, files, out))
 }
 
