@@ -36,6 +36,11 @@ export const SearchText = anyText(200)
 /** An id of ours, or `ext:` and the sender's own. */
 export const Reference = text(210)
 
+/** A reference to a row, by the id that its sender knows where there is one. */
+export function reference(id: string | null, externalId: string | null): string | null {
+  return externalId === null ? id : `ext:${externalId}`
+}
+
 /** Email addresses are compared without case and kept lower-case. */
 export const Email = text(254)
   .toLowerCase()

@@ -65,6 +65,8 @@ function convertCell(
       if (number === null || !Number.isFinite(number)) throw new CellError('is not a number')
       return number
     }
+    case 'scalar':
+      return typeof cell === 'number' || typeof cell === 'boolean' ? cell : written
     case 'email':
       if (!EMAIL.test(written)) throw new CellError('is not an email address')
       return written.toLowerCase()
@@ -103,7 +105,7 @@ function saysNothing(field: ImportField | undefined, cell: string): boolean {
 function openField(kind: ImportKind, name: string): ImportField | undefined {
   if (kind !== 'customers') return undefined
   if (name.startsWith('metrics.')) return { field: name, label: name, type: 'number', titles: [] }
-  if (name.startsWith('properties.')) return { field: name, label: name, type: 'text', titles: [] }
+  if (name.startsWith('properties.')) return { field: name, label: name, type: 'scalar', titles: [] }
   return undefined
 }
 

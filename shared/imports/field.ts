@@ -1,6 +1,18 @@
 import { CUSTOMER_WORDS, ID, pairs } from './titles.ts'
 
-export type FieldType = 'text' | 'name' | 'email' | 'number' | 'date' | 'due' | 'zone' | 'tags' | 'choice' | 'timestamp'
+/** `scalar`: text, or the number or truth value that NDJSON tells apart from it. */
+export type FieldType =
+  | 'text'
+  | 'name'
+  | 'email'
+  | 'number'
+  | 'scalar'
+  | 'date'
+  | 'due'
+  | 'zone'
+  | 'tags'
+  | 'choice'
+  | 'timestamp'
 
 /** A field that a column may feed. `titles` are what exports call it, normalised by `titleKey`. */
 export type ImportField = {

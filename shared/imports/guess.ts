@@ -114,6 +114,9 @@ export function guessMapping(kind: ImportKind, columns: readonly SampledColumn[]
     mapping[title] = field
     taken.add(field)
   }
+  // A column may be called by the very name of an open field, as in our own exports.
+  for (const { title } of columns)
+    if (kind === 'customers' && /^(metrics|properties)\../.test(title)) claim(title, title)
   const candidates = columns.flatMap((column) =>
     IMPORT_FIELDS[kind].flatMap((field) => {
       const far = distance(field, column.title)
@@ -138,7 +141,7 @@ export function guessMapping(kind: ImportKind, columns: readonly SampledColumn[]
       const name = snake(column.title)
       if (mapping[column.title] !== null || name === '' || column.values.every(isEmptyCell)) continue
       const group = looksLike('number', column) ? 'metrics' : 'properties'
-      const field = column.title.startsWith(`${group}.`) ? column.title : `${group}.${name}`
+      const field = `${group}.${name}`
       if (!taken.has(field)) claim(column.title, field)
     }
   }

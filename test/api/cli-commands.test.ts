@@ -37,10 +37,7 @@ const missing = join(folder, 'missing')
 const imports = Object.fromEntries(
   ['customers', 'contacts', 'workflows', 'signals', 'messages'].map((kind): [string, Command] => {
     const start = ['import', kind]
-    return [
-      `import ${kind}`,
-      { args: [...start, CUSTOMERS, '--dry-run'], wrong: start, fails: [...start, missing] },
-    ]
+    return [`import ${kind}`, { args: [...start, CUSTOMERS, '--dry-run'], wrong: start, fails: [...start, missing] }]
   }),
 )
 
@@ -103,7 +100,11 @@ async function hoist(args: string[], environment: Record<string, string> = env) 
   return { code, out, err: err.join('\n') }
 }
 
-const apart = () => ({ HOIST_DATA: mkdtempSync(join(tmpdir(), 'hoist-test-')), HOIST_SECRET: SECRET, HOIST_LOG: 'silent' })
+const apart = () => ({
+  HOIST_DATA: mkdtempSync(join(tmpdir(), 'hoist-test-')),
+  HOIST_SECRET: SECRET,
+  HOIST_LOG: 'silent',
+})
 
 /** Names under the heading `Commands:` of a help text. */
 function commandsIn(help: string): string[] {
