@@ -47,7 +47,10 @@ beforeAll(async () => {
     const { signal } = options ?? {}
     if (task !== 'history' || signal === undefined) return ask(task, input, options)
     let its = exports.find((known) => known.signal === signal)
-    if (its === undefined) exports.push((its = { pieces: 0, underWay: 0, signal }))
+    if (its === undefined) {
+      its = { pieces: 0, underWay: 0, signal }
+      exports.push(its)
+    }
     its.pieces += 1
     its.underWay += 1
     try {
