@@ -49,6 +49,13 @@ function date(written: string, column: string, settings: ConvertSettings, dayMea
   return toIso(instant)
 }
 
+function choice({ choices }: ImportField, written: string): string {
+  const word = written.toLowerCase()
+  const chosen = choices?.get(word.replace(/[_-]+/g, ' ')) ?? choices?.get(word)
+  if (chosen === undefined) throw new CellError(`is none of ${[...new Set(choices?.values())].join(', ')}`)
+  return chosen
+}
+
 function convertCell(
   field: ImportField | undefined,
   cell: unknown,
@@ -83,14 +90,8 @@ function convertCell(
       const tags = Array.isArray(cell) ? cell.map(text) : written.split(/[;,|]/)
       return [...new Set(tags.map((tag) => tag.trim()).filter((tag) => tag !== ''))]
     }
-    case 'choice': {
-      const choice =
-        field.choices?.get(written.toLowerCase().replace(/[_-]+/g, ' ')) ?? field.choices?.get(written.toLowerCase())
-      if (choice === undefined) {
-        throw new CellError(`is none of ${[...new Set(field.choices?.values())].join(', ')}`)
-      }
-      return choice
-    }
+    case 'choice':
+      return choice(field, written)
     default:
       return written
   }

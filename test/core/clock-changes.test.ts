@@ -84,7 +84,8 @@ describe.each(ZONES)('every night of 2010 to 2040 on which the clocks change in 
         const id = new Date(time).toISOString().slice(0, 16)
         const firedAt = firings.get(id)
         const expected = forward > 0 && time >= gap.begins && time < gap.ends ? time + forward : time
-        if (firedAt?.length !== 1 || firedAt[0] !== firstShown.get(expected)) wrong.push(`${id} at ${firedAt}`)
+        if (firedAt?.length !== 1 || firedAt[0] !== firstShown.get(expected))
+          wrong.push(`${id} at ${firedAt?.join(' and ') ?? 'no time'}`)
       }
     }
     expect(wrong).toEqual([])
