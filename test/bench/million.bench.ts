@@ -49,6 +49,17 @@ async function nothingDue(): Promise<number[]> {
   return samples.slice(200)
 }
 
+/** Until the jobs that were due at the start are through, the nightly backup of these 2 GB among them: it has a bench of its own. */
+async function caughtUp({ url }: MeasuredServer, { apiKey }: Setup): Promise<void> {
+  let open = 1
+  while (open > 0) {
+    await pause(500)
+    const answer = await fetch(`${url}/api/jobs/runs`, { headers: { 'x-api-key': apiKey } })
+    const { runs } = (await answer.json()) as { runs: { tookMs: number | null }[] }
+    open = runs.filter(({ tookMs }) => tookMs === null).length
+  }
+}
+
 /** From the sending of one reading to the commit of the escalation it fires, as another process sees it. */
 async function singles(server: MeasuredServer, { organizationId, apiKey }: Setup): Promise<number[]> {
   const samples: number[] = []
@@ -101,6 +112,7 @@ const looks = spread(await nothingDue())
 
 const server = await startServer(data.path)
 await pause(2_000)
+await caughtUp(server, setup)
 const single = spread(await singles(server, setup))
 const quiet = await batch(server, setup, 'quiet', 70)
 const firing = await batch(server, setup, 'firing', 39.5)
