@@ -1,6 +1,8 @@
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { comparisonOf, type Period, PERIODS, periodOf } from '../../shared/analytics/periods.ts'
-import { csvLine } from '../../shared/csv.ts'
+import { csvLine, formulaSafe } from '../../shared/csv.ts'
 
 // A Wednesday, already Thursday in Auckland.
 const now = Date.parse('2027-03-31T12:00:00Z')
@@ -48,6 +50,31 @@ describe('periods', () => {
 })
 
 describe('a line of CSV', () => {
+  it('is read by another program as it was, with text made safe and every number a number', () => {
+    const cell = fc.oneof(
+      fc.string(),
+      fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '"', ',', '\r', '\n', '\t', "'", 'a', '1') }),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.integer(),
+      fc.constant(null),
+    )
+    fc.assert(
+      fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 2 }), { minLength: 1 }), (lines) => {
+        const read = parse(lines.map(csvLine).join(''), { record_delimiter: '\r\n' }) as string[][]
+        expect(read.map((line) => line.length)).toEqual(lines.map(() => 2))
+        for (const [line, cells] of lines.entries())
+          for (const [at, given] of cells.entries()) {
+            const got = read[line]![at]!
+            expect(typeof given === 'number' ? Number(got) : got).toEqual(
+              typeof given === 'number' ? given + 0 : formulaSafe(given ?? ''),
+            )
+            expect(typeof given !== 'number' && /^[=+\-@\t\r]/.test(got)).toBe(false)
+          }
+      }),
+    )
+    expect(parse(csvLine([-1.5, '-1.5', -2]), { cast: true })).toEqual([[-1.5, "'-1.5", -2]])
+  })
+
   it('quotes, makes text safe and leaves numbers alone', () => {
     expect(csvLine(['a', null, -1.5, 'b,"c"', 'd\ne', '=1+1', '-2', '@x', '\t', '+'])).toBe(
       `a,,-1.5,"b,""c""","d\ne",'=1+1,'-2,'@x,'\t,'+\r\n`,
