@@ -2,10 +2,8 @@ import { DomainError } from '../../shared/errors.ts'
 import { normalise } from '../../shared/search.ts'
 import { DAY } from '../../shared/time/instant.ts'
 import type { Trigger } from '../../shared/triggers/schema.ts'
-import type { Schema } from '../../drizzle/schema.ts'
 import { recordAudit } from '../audit/record.ts'
 import type { Caller, Context } from '../context.ts'
-import { insertMany } from '../db/insert-many.ts'
 import { escalate } from '../escalations/escalate.ts'
 import { announce } from '../live/hints.ts'
 import { insertLogin, findLoginByEmail } from '../people/logins/store.ts'
@@ -19,6 +17,7 @@ import { snooze } from '../workflows/snooze.ts'
 import { putAlerts } from './alerts.ts'
 import { DEFINITIONS, PEOPLE, REASONS, TEAMS } from './cast.ts'
 import { chanceFrom } from './chance.ts'
+import { insertPlan } from './insert-plan.ts'
 import { planCustomers, type Setting } from './plan-customers.ts'
 import { planWorkflows } from './plan-workflows.ts'
 import { addSampleRules, removeSampleRules } from './rules.ts'
@@ -33,25 +32,11 @@ import {
   sampleIds,
   samplePeople,
 } from './store.ts'
+import { toldOfAlerts, toldOfEscalations } from './told.ts'
 
 type Deps = Context & { triggers: TriggerEngine; rules: RuleEngine }
 
 const SEED = 20_260_115
-const CHUNK = 128
-
-/** In this order, so that what is referred to is there. */
-const ORDER = [
-  'customer',
-  'customerMetric',
-  'factChange',
-  'contact',
-  'message',
-  'workflow',
-  'workflowAction',
-  'flowAction',
-  'trigger',
-  'timeline',
-] as const
 
 async function setSampleFlag(app: Deps, caller: Caller, sampleData: boolean): Promise<void> {
   const { organizationId } = caller
@@ -100,19 +85,10 @@ async function addPeople(app: Deps, { organizationId, userId }: Caller) {
   })
 }
 
-async function insertRows<Name extends (typeof ORDER)[number]>(
-  app: Deps,
-  name: Name,
-  rows: Schema[Name]['$inferInsert'][],
-) {
-  for (let start = 0; start < rows.length; start += CHUNK) {
-    await app.db.write((tx) => insertMany(tx, tx.t[name], rows.slice(start, start + CHUNK), 'ignore'), 'bulk')
-  }
-}
-
 /**
  * Fills the organization with customers, workflows in every state and 90 days of history, always the same.
- * Nobody outside is told: sample people have no channel. Throws conflict where it is there already.
+ * Nobody outside is told: sample people have no channel, and what the deliveries of the past say was sent never was.
+ * Throws conflict where it is there already.
  */
 export async function createSampleData(app: Deps, caller: Caller): Promise<{ customers: number; workflows: number }> {
   const { organizationId, timeZone } = caller
@@ -121,9 +97,10 @@ export async function createSampleData(app: Deps, caller: Caller): Promise<{ cus
   const setting: Setting = { organizationId, timeZone, now: app.clock.now(), chance: chanceFrom(SEED), people }
   const customers = planCustomers(setting)
   const plan = { ...customers, ...planWorkflows(setting, customers, definitions) }
-  for (const name of ORDER) await insertRows(app, name, plan[name])
+  await insertPlan(app, { ...plan, ...toldOfEscalations(setting, plan, definitions) })
   await putFlowActions(app, caller, people)
   await putAlerts(app, caller)
+  await insertPlan(app, await toldOfAlerts(app.db.read, setting, plan))
   const cast = { people, teams }
   await app.db.write((tx) => addSampleRules(tx, caller, cast, plan.workflow, app.clock.now()))
   app.rules.wake()

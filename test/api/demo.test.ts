@@ -1,4 +1,6 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
+import { DAY } from '../../shared/time/instant.ts'
 import { engines } from '../support/engines.ts'
 import { type TestApp, testApp } from '../support/harness.ts'
 
@@ -13,6 +15,16 @@ async function countsOf(h: TestApp) {
   }
 }
 
+/** Every delivery, with the address of whom it was for. */
+async function deliveriesOf({ app }: TestApp) {
+  const { delivery, member } = app.db.t
+  return app.db.read
+    .select({ id: delivery.id, state: delivery.state, nextAttemptAt: delivery.nextAttemptAt, email: member.email })
+    .from(delivery)
+    .innerJoin(member, eq(member.userId, delivery.userId))
+    .orderBy(delivery.id)
+}
+
 describe.each(engines.map(({ name }) => name))('sample data on %s', (engine) => {
   it('fills every page, tells nobody outside, and goes without a trace', async () => {
     const h = await testApp({ engine })
@@ -22,7 +34,19 @@ describe.each(engines.map(({ name }) => name))('sample data on %s', (engine) => 
     expect(await countsOf(h)).toEqual({ customers: 41, workflows: 150, escalated: 15, snoozed: 6, skipped: 5 })
     const { body: analytics } = await h.rest('admin', 'GET', '/api/analytics/summary')
     expect(analytics.totalEscalations).toBeGreaterThan(50)
-    expect((await h.rest('admin', 'GET', '/api/deliveries')).body.count).toBe(0)
+    // What its people were told is over; nothing of it is sent, now or later.
+    const sent = await deliveriesOf(h)
+    await h.drain()
+    expect(await deliveriesOf(h)).toEqual(sent)
+    for (const { state, nextAttemptAt, email } of sent) {
+      expect([state, nextAttemptAt]).toEqual(['sent', null])
+      expect(email).toMatch(/@sample\.hoist\.example$/)
+    }
+    const load = await h.trpc('admin').analytics.interrupts.query({ from: h.clock.now() - 90 * DAY })
+    expect(load.length).toBeGreaterThanOrEqual(8)
+    for (const { name, total, outOfHours } of load.slice(0, 3))
+      expect([name, total > 10, outOfHours > 0 && outOfHours < total]).toEqual([name, true, true])
+    expect(load.some(({ critical, high }) => critical > 0 && high > 0)).toBe(true)
     const alerts = async () => (await h.rest('admin', 'GET', '/api/alerts')).body
     const { stats } = await alerts()
     expect(stats.open).toBeGreaterThan(0)
@@ -41,6 +65,8 @@ describe.each(engines.map(({ name }) => name))('sample data on %s', (engine) => 
     expect((await h.rest('admin', 'GET', '/api/analytics/summary')).body.totalEscalations).toBe(0)
     expect((await h.rest('admin', 'GET', '/api/notifications')).body.count).toBe(0)
     expect((await alerts()).alerts).toEqual([])
+    expect(await deliveriesOf(h)).toEqual([])
+    expect(await h.trpc('admin').analytics.interrupts.query({})).toEqual([])
 
     expect(await h.trpc('admin').demo.create.mutate()).toEqual(made)
   })
