@@ -1,12 +1,21 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { DAY } from '../../shared/time/instant.ts'
+import {
+  alike,
+  PLAIN_KEYS,
+  plainBreakdown,
+  plainHeat,
+  type PlainKey,
+  plainSummary,
+  type YearFilter,
+} from './support/plain-analytics.ts'
 import { report } from './support/report.ts'
 import { freshDataDir, type MeasuredServer, type Setup, setUp, startServer } from './support/server.ts'
 import { spread, words } from './support/spread.ts'
 import { DEFINITIONS, fillYear, PEOPLE, TEAMS, yearId } from './support/year.ts'
 
-// Any combination of filters, asked over HTTP, beside the same question in plain SQL; then ten people and one export.
+// Any combination of filters, asked over HTTP, beside the same question in plain SQL, whose answer must be the same in every number; then ten people and one export.
 
 const QUESTIONS = 40
 const LOOKERS = 10
@@ -15,8 +24,9 @@ const SIZES = [
   { count: 1_000_000, goal: 500, exports: true },
 ]
 const MEGABYTE = 1024 * 1024
+const KEYS = Object.keys(PLAIN_KEYS) as PlainKey[]
 
-type Filter = Record<string, string>
+type Filter = YearFilter
 
 /** Different each time, so that nothing was asked before; every filter is in some of them, in any combination. */
 function filterOf(number: number, now: number): Filter {
@@ -32,52 +42,7 @@ function filterOf(number: number, now: number): Filter {
   }
 }
 
-/** The summary's question as somebody would write it in SQL. */
-function plainSql(db: Database.Database, organizationId: string, filter: Filter) {
-  const conditions = ["organizationId = @organizationId and kind = 'escalate' and createdAt >= @since"]
-  if (filter['definitionId']) conditions.push('definitionId = @definitionId')
-  if (filter['recipientId']) conditions.push('recipientId = @recipientId')
-  if (filter['triggerType']) conditions.push('triggerType = @triggerType')
-  if (filter['source']) conditions.push('source = @source')
-  if (filter['teamId'])
-    conditions.push(
-      '(recipientTeamId = @teamId or recipientId in (select userId from team_member where organizationId = @organizationId and teamId = @teamId))',
-    )
-  const where = conditions.join(' and ')
-  const values = { organizationId, since: Date.parse(filter['from'] ?? ''), ...filter }
-  const counts = db.prepare<
-    unknown[],
-    { total: number; timed: number; mean: number | null; armed: number; late: number; notNeeded: number }
-  >(
-    `select count(*) as total, count(case when triggerCount > 0 then firedAt end) as timed, avg(case when triggerCount > 0 then firedAt - createdAt end) / 3600000 as mean,
-      sum(state = 'armed') as armed, sum(firedLate) as late, sum(outcome = 'not_needed') as notNeeded from flow_action where ${where}`,
-  )
-  const found = counts.get(values)
-  const timed = found?.timed ?? 0
-  const near = db
-    .prepare<unknown[], number>(
-      `select (firedAt - createdAt) / 3600000.0 from flow_action where ${where} and triggerCount > 0 and firedAt is not null order by firedAt - createdAt limit 2 offset @offset`,
-    )
-    .pluck()
-  const quantile = (share: number) => {
-    if (timed === 0) return null
-    const place = (timed - 1) * share
-    const [low = 0, high = low] = near.all({ ...values, offset: Math.floor(place) })
-    return low + (high - low) * (place - Math.floor(place))
-  }
-  const most = db
-    .prepare<unknown[], { recipientId: string; n: number }>(
-      `select recipientId, count(*) as n from flow_action where ${where} and firedAt is not null and recipientId is not null group by recipientId order by n desc, recipientId limit 1`,
-    )
-    .get(values)
-  return { total: found?.total ?? 0, mean: found?.mean ?? null, median: quantile(0.5), p90: quantile(0.9), most }
-}
-
-type Summary = {
-  totalEscalations: number
-  timeToEscalate: { mean: number | null; median: number | null; p90: number | null }
-  mostEscalatedTo: { userId: string; escalations: number } | null
-}
+type Charts = { summary: unknown; previous: unknown; heat: unknown }
 
 async function ask<T>(server: MeasuredServer, { apiKey }: Setup, path: string, filter: Filter): Promise<T> {
   const answer = await fetch(`${server.url}/api/analytics/${path}?${new URLSearchParams(filter)}`, {
@@ -87,8 +52,8 @@ async function ask<T>(server: MeasuredServer, { apiKey }: Setup, path: string, f
   return (await answer.json()) as T
 }
 
-/** The request of the page: all charts and the latest escalations, in one batch. */
-async function page(server: MeasuredServer, { apiKey }: Setup, filter: Filter): Promise<void> {
+/** The request of the page: all charts and the latest escalations, in one batch. Returns the charts. */
+async function page(server: MeasuredServer, { apiKey }: Setup, filter: Filter): Promise<Charts> {
   const { from = '', ...rest } = filter
   const period = { from: Date.parse(from), ...rest }
   const previous = { from: period.from - 365 * DAY, to: period.from }
@@ -98,17 +63,14 @@ async function page(server: MeasuredServer, { apiKey }: Setup, filter: Filter): 
     headers: { 'x-api-key': apiKey },
   })
   if (!answer.ok) throw new Error(`the page answered ${answer.status}: ${await answer.text()}`)
-  await answer.arrayBuffer()
+  const [{ result }] = (await answer.json()) as [{ result: { data: Charts } }]
+  return result.data
 }
 
-function same(one: number | null, other: number | null): boolean {
-  return one === other || Math.abs((one ?? Number.NaN) - (other ?? Number.NaN)) <= 1e-9 * Math.abs(one ?? 0)
-}
-
-async function timed(work: () => unknown): Promise<number> {
+async function timed<T>(work: () => T | Promise<T>): Promise<{ value: T; took: number }> {
   const began = performance.now()
-  await work()
-  return performance.now() - began
+  const value = await work()
+  return { value, took: performance.now() - began }
 }
 
 async function exportAll(server: MeasuredServer, { apiKey }: Setup, onChunk: () => Promise<void>): Promise<number> {
@@ -135,7 +97,7 @@ async function measure({ count, goal, exports }: (typeof SIZES)[number]): Promis
   if (exports) {
     await server.usage('reset')
     let most = 0
-    const took = await timed(async () => {
+    const { took } = await timed(async () => {
       let chunks = 0
       exported.rows = await exportAll(server, setup, async () => {
         chunks += 1
@@ -147,27 +109,29 @@ async function measure({ count, goal, exports }: (typeof SIZES)[number]): Promis
     if (exported.rows !== count) throw new Error(`the export has ${exported.rows} rows of ${count}`)
   }
 
-  const first = await timed(() => page(server, setup, filterOf(0, now)))
+  const { took: first } = await timed(() => page(server, setup, filterOf(0, now)))
   const [ours, plain, pages]: [number[], number[], number[]] = [[], [], []]
   for (let number = 1; number <= QUESTIONS; number += 1) {
     const filter = filterOf(number, now)
-    let answer: Summary | undefined
-    ours.push(
-      await timed(async () => {
-        answer = await ask<Summary>(server, setup, 'summary', filter)
-      }),
-    )
-    let sql: ReturnType<typeof plainSql> | undefined
-    plain.push(
-      await timed(() => {
-        sql = plainSql(rows, setup.organizationId, filter)
-      }),
-    )
-    if (!answer || !sql || !equal(answer, sql))
-      throw new Error(`different answers to ${JSON.stringify(filter)}: ${JSON.stringify({ answer, sql })}`)
-    pages.push(
-      await timed(() => page(server, setup, { ...filter, from: new Date(now - 365 * DAY + number).toISOString() })),
-    )
+    const { organizationId } = setup
+    const answer = await timed(() => ask(server, setup, 'summary', filter))
+    const sql = await timed(() => plainSummary(rows, organizationId, filter))
+    ours.push(answer.took)
+    plain.push(sql.took)
+    insist(answer.value, sql.value, filter)
+    const whole = { ...filter, from: new Date(now - 365 * DAY + number).toISOString() }
+    const { value: charts, took } = await timed(() => page(server, setup, whole))
+    pages.push(took)
+    if (number % 4 > 0) continue
+    const before = { ...whole, from: new Date(now - 730 * DAY + number).toISOString(), to: whole.from }
+    insist(charts.summary, plainSummary(rows, organizationId, whole), whole)
+    insist(charts.previous, plainSummary(rows, organizationId, before), before)
+    insist(charts.heat, plainHeat(rows, organizationId, whole), whole)
+    const by = KEYS[(number / 4) % KEYS.length] ?? 'day'
+    const found = await ask<{ rows: { key: string }[] }>(server, setup, 'breakdown', { ...filter, by })
+    const groups = plainBreakdown(rows, organizationId, filter, by)
+    insist(found.rows.length, groups.size, filter)
+    for (const row of found.rows) insist(row, groups.get(row.key) ?? null, { ...filter, by, key: row.key })
   }
 
   await server.usage('reset')
@@ -176,7 +140,7 @@ async function measure({ count, goal, exports }: (typeof SIZES)[number]): Promis
   const look = async () => {
     for (let turn = 0; turn < 5; turn += 1) {
       number += 1
-      looks.push(await timed(() => page(server, setup, filterOf(number, now))))
+      looks.push((await timed(() => page(server, setup, filterOf(number, now)))).took)
     }
   }
   const exporting = exports ? exportAll(server, setup, async () => {}).then(() => (open = false)) : null
@@ -236,14 +200,10 @@ async function measure({ count, goal, exports }: (typeof SIZES)[number]): Promis
   ])
 }
 
-function equal({ totalEscalations, timeToEscalate: time, mostEscalatedTo }: Summary, sql: ReturnType<typeof plainSql>) {
-  return (
-    totalEscalations === sql.total &&
-    same(time.mean, sql.mean) &&
-    same(time.median, sql.median) &&
-    same(time.p90, sql.p90) &&
-    (mostEscalatedTo?.userId ?? null) === (sql.most?.recipientId ?? null)
-  )
+/** Throws where plain SQL says something else. */
+function insist(answer: unknown, sql: unknown, question: Filter): void {
+  if (alike(answer, sql)) return
+  throw new Error(`different answers to ${JSON.stringify(question)}: ${JSON.stringify({ answer, sql })}`)
 }
 
 function mb(bytes: number): string {
