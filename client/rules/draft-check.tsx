@@ -24,10 +24,10 @@ export function DraftCheck({ draft, catalogue, rule }: DraftCheckProps) {
     },
     { enabled: complete, placeholderData: keepPreviousData, retry: false },
   )
-  if (!complete || check.data === undefined || check.data.length === 0) return null
+  if (!complete || check.data === undefined || check.data.findings.length === 0) return null
   return (
     <div aria-live="polite">
-      <CheckList findings={check.data} />
+      <CheckList check={check.data} most={5} />
     </div>
   )
 }

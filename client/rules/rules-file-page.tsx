@@ -2,7 +2,7 @@ import { Button, FileButton } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { type Outputs, trpc } from '../trpc.ts'
-import { Page } from '../ui/page.tsx'
+import { Page, Section } from '../ui/page.tsx'
 import { messageOf, refusalOf } from '../ui/server-issues.ts'
 import { SkeletonLines } from '../ui/states.tsx'
 import { Callout, Tag } from '../ui/tag.tsx'
@@ -93,13 +93,14 @@ function WouldAdd({ rules, content }: { rules: Preview; content: unknown }) {
   })
   if (rules.length === 0) return <Callout tone="high">This file holds no rules.</Callout>
   return (
-    <>
-      <div className="h-row" data-wrap>
-        <h2 className="h-grow">Would be added: {words}</h2>
+    <Section
+      title={`Would be added: ${words}`}
+      acts={
         <Button loading={add.isPending} onClick={() => add.mutate(content as never)}>
           Add {words}
         </Button>
-      </div>
+      }
+    >
       <ol className="h-rules">
         {rules.map(({ name, words: condition, target, isHere }, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a file may name two rules alike, and never changes
@@ -116,6 +117,6 @@ function WouldAdd({ rules, content }: { rules: Preview; content: unknown }) {
           </li>
         ))}
       </ol>
-    </>
+    </Section>
   )
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { trpc } from '../trpc.ts'
@@ -16,13 +16,13 @@ export function RulesPage() {
   const hasRules = (rules.data ?? []).length > 0
   const acts = (
     <>
-      <MoreActs hasRules={hasRules} />
       {hasRules && (
         <Button variant="default" component={Link} to="/rules/simulate">
           Simulate
         </Button>
       )}
       {hasRules && <NewRule />}
+      <MoreActs hasRules={hasRules} />
     </>
   )
   return (
@@ -71,9 +71,9 @@ function MoreActs({ hasRules }: { hasRules: boolean }) {
   return (
     <Menu>
       <Menu.Target>
-        <ActionIcon variant="subtle" color="muted" size="lg" aria-label="More for all rules">
-          …
-        </ActionIcon>
+        <Button variant="default" aria-label="More for all rules">
+          More
+        </Button>
       </Menu.Target>
       <Menu.Dropdown>
         {hasRules && (
@@ -108,9 +108,9 @@ function RuleList({ rules }: { rules: readonly Rule[] }) {
   }
   return (
     <>
-      <p className="h-dim">
-        The first rule that matches a workflow decides. Drag a rule, or use Alt with the arrow keys, to change the
-        order.
+      <p className="h-dim" style={{ marginBottom: 12 }}>
+        The first rule that matches a workflow decides. Drag a rule, use its menu, or press Alt with an arrow key, to
+        change the order.
       </p>
       <CheckSummary />
       <ol className="h-rules">

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import type { Condition } from '../../shared/rules/condition.ts'
 import { checkAlone, checkPair, type Finding, takeApart } from '../../shared/rules/check.ts'
 import { describeCondition, fieldWords, valueWords } from '../../shared/rules/describe.ts'
@@ -36,17 +35,28 @@ export type Unsaved = {
 
 type Checked = Pick<RuleRow, 'id' | 'name' | 'priority' | 'conditions' | 'escalateToUserId' | 'escalateToTeamId'>
 
-/** So many rules are held against each other; with more the page says so. */
-const MOST = 200
-const NEW = '~'
+export type Check = {
+  /** The worst first; of overlaps only the first ones. */
+  findings: CheckFinding[]
+  /** How many pairs of rules match the same workflows and escalate to different people. */
+  overlaps: number
+  /** How many rules were not looked at, since there are too many. */
+  unchecked: number
+}
 
+/** So many rules are held against each other. */
+const MOST = 200
+const MOST_OVERLAPS = 100
+const NEW = '~'
+const WORST_FIRST = ['contradiction', 'unreachable', 'shadowed', 'overlap'] as const
 /**
  * Holds the rules against each other, in every mode: what can never match, what an earlier rule takes away, and who cannot
  * be reached. With `unsaved` only what concerns that rule.
  */
-export async function checkRules(app: Context, caller: Caller, unsaved?: Unsaved): Promise<CheckFinding[]> {
+export async function checkRules(app: Context, caller: Caller, unsaved?: Unsaved): Promise<Check> {
   const { db, clock } = app
-  const rows: Checked[] = (await listRuleRows(db.read, caller.organizationId)).slice(0, MOST)
+  const saved = await listRuleRows(db.read, caller.organizationId)
+  const rows: Checked[] = saved.slice(0, MOST)
   const own = unsaved && { ...unsaved, id: unsaved.id ?? NEW }
   const rules = own ? [...rows.filter(({ id }) => id !== own.id), own] : rows
   rules.sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
@@ -55,18 +65,24 @@ export async function checkRules(app: Context, caller: Caller, unsaved?: Unsaved
     takeApart({ ...rule, target: rule.escalateToTeamId ?? rule.escalateToUserId ?? '' }),
   )
   const findings: Finding[] = []
+  let overlaps = 0
   const pause = pacer(clock)
   for (const [at, later] of apart.entries()) {
     if (concerns(later.rule.id)) findings.push(...checkAlone(later))
     for (const earlier of apart.slice(0, at)) {
-      if (concerns(later.rule.id, earlier.rule.id)) findings.push(...checkPair(earlier, later))
+      const [found] = concerns(later.rule.id, earlier.rule.id) ? checkPair(earlier, later) : []
+      if (found?.kind === 'overlap') overlaps += 1
+      if (found && (found.kind !== 'overlap' || overlaps <= MOST_OVERLAPS)) findings.push(found)
       await pause()
+      // It never gets its turn: what it has in common with others between means nothing.
+      if (found?.kind === 'shadowed') break
     }
   }
   const told = findings.map((finding) => tell(finding, rules))
   await addWorkflows(app, caller, told, rules)
   const unreachable = (await unreachableTargets(app, caller, rules)).filter(({ ruleId }) => concerns(ruleId))
-  return [...told, ...unreachable]
+  const all = [...told, ...unreachable].sort((a, b) => WORST_FIRST.indexOf(a.kind) - WORST_FIRST.indexOf(b.kind))
+  return { findings: all, overlaps, unchecked: saved.length - rows.length }
 }
 
 function tell({ kind, ruleId, otherId, example }: Finding, rules: readonly Checked[]): CheckFinding {
@@ -133,6 +149,7 @@ async function addWorkflows(app: Context, caller: Caller, findings: CheckFinding
   const { organizationId, timeZone } = caller
   const freshness = await freshnessOf(app.db.read, organizationId)
   const moment = { now: app.clock.now(), zone: timeZone, freshness }
+  const pause = pacer(app.clock)
   for (let after = '', seen = 0; seen < LOOK_AT; seen += PAGE) {
     const page = await knownAfter(app.db.read, organizationId, after, PAGE)
     for (const known of page) {
@@ -140,10 +157,10 @@ async function addWorkflows(app: Context, caller: Caller, findings: CheckFinding
       for (const finding of wanted)
         if (finding.workflowId === null && holding.has(finding.ruleId) && holding.has(finding.otherId ?? ''))
           finding.workflowId = known.workflowId
+      await pause()
     }
     const last = page.at(-1)
     if (page.length < PAGE || !last || wanted.every(({ workflowId }) => workflowId !== null)) return
     after = last.workflowId
-    await setImmediate()
   }
 }

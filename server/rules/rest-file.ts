@@ -97,8 +97,10 @@ export const ruleFilesRest = [
             workflowId: z.string().nullable(),
           }),
         ),
+        overlaps: z.number(),
+        unchecked: z.number(),
       }),
     },
-    async (app, caller) => ({ findings: await checkRules(app, caller) }),
+    (app, caller) => checkRules(app, caller),
   ),
 ]

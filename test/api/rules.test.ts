@@ -181,6 +181,24 @@ describe('the check of the set', () => {
   })
 })
 
+describe('the check of many rules', () => {
+  it('tells the worst first, each rule that is taken over once, and of overlaps how many there are', async () => {
+    const s = await ruleWorld()
+    const tagged = (at: number) => ({
+      name: `Tag ${at}`,
+      priority: -at,
+      conditions: { 'customer.tags': { operator: 'contains', value: `t${at}` } },
+      escalateToEmail: (at % 2 === 0 ? s.ben : s.carla).email,
+    })
+    const rules = [...Array.from({ length: 24 }, (_, at) => tagged(at)), { ...tagged(0), priority: -99 }]
+    await s.post('admin', '/api/rules/file', { format: 'hoist-rules', version: 1, rules })
+    const { body } = await s.rest('admin', 'GET', '/api/rules/check')
+    expect(body).toMatchObject({ overlaps: 144, unchecked: 0 })
+    const kinds = body.findings.map(({ kind }: { kind: string }) => kind)
+    expect(kinds).toEqual(['shadowed', ...Array(100).fill('overlap')])
+  })
+})
+
 describe('rules as a file', () => {
   it('go out and come in again, off, and say what does not fit', async () => {
     const s = await ruleWorld()
