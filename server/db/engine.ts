@@ -48,6 +48,11 @@ export type Db = {
    * Throws DomainError `busy` when the queue is full, `full` when the disk is.
    */
   write<T>(work: (tx: Writer) => Promise<T>, lane?: Lane): Promise<T>
+  /**
+   * Gives room that deleted rows have left back to the disk, so many pages at most, behind what people write. Answers
+   * how many pages are left to give; always 0 on PostgreSQL, which sees to it by itself.
+   */
+  giveRoomBack(pages: number): Promise<number>
   /** Units of work that wait for their turn. */
   waiting(): Record<Lane, number>
   close(): Promise<void>

@@ -100,6 +100,7 @@ function over(reading: pg.Pool, writing: pg.Pool, version: string, { log, limits
         turns.giveBack(lane)
       }
     },
+    giveRoomBack: async () => 0,
     waiting: turns.waiting,
     async close() {
       if (closed) return

@@ -98,6 +98,11 @@ function over(writing: Database.Database, reading: Database.Database, parts: Sql
       units.refuseInside('Another one was started')
       return queue.add(() => work(writer), lane)
     },
+    giveRoomBack: (pages) =>
+      queue.add(async () => {
+        writing.pragma(`incremental_vacuum(${pages})`)
+        return Number(writing.pragma('freelist_count', { simple: true }))
+      }, 'bulk'),
     waiting: queue.waiting,
     async close() {
       if (!(await queue.close())) return

@@ -3,6 +3,8 @@ import type { Clock } from '../clock.ts'
 export type Limiter = {
   /** Counts one; false when this window is used up. */
   take(key: string): boolean
+  /** Would `take` answer false? */
+  isUsedUp(key: string): boolean
   /** Milliseconds until the window of this key starts anew. */
   waitMs(key: string): number
 }
@@ -25,6 +27,7 @@ export function createLimiter(clock: Clock, { limit, windowMs }: { limit: number
       windows.set(key, { ...window, count: window.count + 1 })
       return true
     },
+    isUsedUp: (key) => current(key).count >= limit,
     waitMs: (key) => Math.max(0, current(key).startedAt + windowMs - clock.monotonic()),
   }
 }

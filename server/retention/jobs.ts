@@ -10,6 +10,8 @@ import { deleteOldSignals, forgetNext, type WalkedTable } from './store.ts'
 
 /** Rows looked at in one transaction. */
 const BATCH = 200
+/** Pages given back to the disk in one transaction: 400 KB. */
+const PAGES = 100
 /** Slack repeats itself for an hour at most. */
 const RECEIPTS = 2 * DAY
 
@@ -49,6 +51,14 @@ export function retentionJob({ db }: Context): Job {
     return deleted
   }
 
+  async function giveRoomBack(signal: AbortSignal): Promise<void> {
+    let left = Number.POSITIVE_INFINITY
+    for (let before = left; left > 0 && !signal.aborted; before = left) {
+      left = await db.giveRoomBack(PAGES)
+      if (left >= before) return
+    }
+  }
+
   return {
     name: 'retention',
     schedule: '20 3 * * *',
@@ -66,6 +76,7 @@ export function retentionJob({ db }: Context): Job {
       const before = now - (longest || USUAL_RETENTION.jobRuns) * DAY
       evaluated += await inBatches(signal, (tx) => deleteOldRuns(tx, before, BATCH))
       evaluated += await inBatches(signal, (tx) => deleteOldReceipts(tx, now - RECEIPTS, BATCH))
+      await giveRoomBack(signal)
       return { evaluated, fired: 0, firedLate: 0, errors: 0, errorDetails: [] }
     },
   }

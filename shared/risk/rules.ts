@@ -6,10 +6,16 @@ import { OTHER_CLASSES, OTHER_RULES } from './languages/languages.ts'
 import { type Features, featuresOf } from './model/features.ts'
 import type { Sentence } from './text/sentences.ts'
 
-const grammar = compileGrammar([...ENGLISH_CLASSES, ...OTHER_CLASSES], [...ENGLISH_RULES, ...OTHER_RULES])
-const guards = guardsOf(grammar)
 /** Words of developers among themselves, of consumers at their bank, of errands. */
-const elsewhere = ['technical', 'consumer', 'consumerwait', 'everyday'].map((name) => grammar.classId(name))
+const ELSEWHERE = ['technical', 'consumer', 'consumerwait', 'everyday']
+
+function compiled() {
+  const grammar = compileGrammar([...ENGLISH_CLASSES, ...OTHER_CLASSES], [...ENGLISH_RULES, ...OTHER_RULES])
+  return { grammar, guards: guardsOf(grammar), elsewhere: ELSEWHERE.map((name) => grammar.classId(name)) }
+}
+
+/** With the first sentence that is read: it takes a fifth of the time that a process needs to start, and most read none. */
+let ready: ReturnType<typeof compiled> | undefined
 
 /**
  * Every built-in rule that fits a sentence and that nothing in it takes back, what the model reads in it, and
@@ -19,6 +25,8 @@ export function detect(
   sentence: Sentence,
   forModel: boolean,
 ): { matches: Match[]; features: Features | null; private: boolean } {
+  ready ??= compiled()
+  const { grammar, guards, elsewhere } = ready
   const found = findClasses(grammar, sentence)
   const fitting = matches(grammar, found).filter((match) => stands(match, sentence, found, guards))
   const fired = () => new Set(fitting.map(({ rule }) => `${rule.tag} ${Math.round(rule.weight / 10)}`))

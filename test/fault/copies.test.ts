@@ -14,7 +14,7 @@ import { rounds, timeFor } from '../support/rounds.ts'
 import { organizationRow } from '../support/rows.ts'
 import type { CopyTask } from './copy-program.ts'
 
-const ROUNDS = rounds(8)
+const ROUNDS = rounds(9)
 /** So that a copy is several megabytes and takes its time. */
 const ROWS = 4_000
 /** How much of the copy is there when the process dies; more than all of it: at a later step. */

@@ -1,5 +1,8 @@
+import Database from 'better-sqlite3'
 import { eq } from 'drizzle-orm'
-import { expect, it } from 'vitest'
+import { join } from 'node:path'
+import { afterAll, expect, it, vi } from 'vitest'
+import { openDb } from '../../server/db/open.ts'
 import { retentionJob } from '../../server/retention/jobs.ts'
 import { recordAudit } from '../../server/audit/record.ts'
 import { newId } from '../../server/clock.ts'
@@ -12,11 +15,12 @@ import { notify } from '../../server/notifications/notify.ts'
 import { listInbox, markRead } from '../../server/notifications/store.ts'
 import { DAY } from '../../shared/time/instant.ts'
 import { testClock } from '../support/clock.ts'
-import { eachEngine } from '../support/engines.ts'
+import { cleanUp, eachEngine, engines } from '../support/engines.ts'
 import { insertOrganization } from '../support/rows.ts'
 
 // One for the file: ids never go back in time within a process.
 const clock = testClock()
+afterAll(cleanUp)
 
 eachEngine('retention', (open) => {
   it('forgets what is over and old, and nothing else', async () => {
@@ -120,4 +124,34 @@ eachEngine('retention', (open) => {
     expect(await left('brief')).toEqual({ messages: 1, signals: 1, timeline: 1, audit: 1, facts: 3 })
     expect(await left('usual')).toEqual({ messages: 2, signals: 1, timeline: 2, audit: 2, facts: 4 })
   })
+})
+
+it('gives the room of what was forgotten back to the disk, 400 KB at a time', async () => {
+  const { dataDir } = await engines[0]!.place()
+  const log = createLog('silent')
+  const db = await openDb({ databaseUrl: null, dataDir, clock, log, limits: { deadline: 10_000 } })
+  const start = clock.now()
+  await db.write((tx) => insertOrganization(tx, 'o1'))
+  const entry = { subject: 'workflow:w', type: 'note.added', actor: { type: 'job', job: 'x' } as const, at: start }
+  for (let batch = 0; batch < 20; batch += 1) {
+    const entries = Array.from({ length: 50 }, () => ({ ...entry, details: { text: 'x'.repeat(3_000) } }))
+    await db.write((tx) => appendTimeline(tx, 'o1', entries))
+  }
+  const size = () => {
+    const client = new Database(join(dataDir, 'hoist.db'), { readonly: true })
+    const [pages, free] = ['page_count', 'freelist_count'].map((name) => Number(client.pragma(name, { simple: true })))
+    client.close()
+    return { pages: pages!, free: free! }
+  }
+  const before = size()
+  clock.advance(4_000 * DAY)
+  const watched = { ...db, giveRoomBack: vi.fn<typeof db.giveRoomBack>(db.giveRoomBack) }
+  const signal = new AbortController().signal
+  const told = await retentionJob({ db: watched, clock, log }).run({ now: clock.now(), signal })
+  expect(told.evaluated).toBeGreaterThanOrEqual(1_000)
+  const after = size()
+  expect(after.free).toBe(0)
+  expect(before.pages - after.pages).toBeGreaterThan(700)
+  expect(watched.giveRoomBack.mock.calls.length).toBeGreaterThan(7)
+  await db.close()
 })
