@@ -19,9 +19,23 @@ type Workflow = Named & {
   completedAt: string | null
   dueAt: string | null
   priority: string
+  flowAction: FlowAction | null
+}
+type FlowAction = {
+  kind: string
+  phase: string
+  logic: string
+  triggers: { id: string; type: string; config: unknown }[]
+  recipient: Person
+  recipientTeam: { name: string } | null
+  reason: string | null
+  createdAt: string
 }
 /** A row by the names of the fields that an import feeds. */
 export type Row = Record<string, string | number | boolean | null>
+
+/** A snooze, skip or escalation that is open, as far as a person needs it to put it on the workflow again. */
+export type OpenAction = { workflow: string } & Record<string, unknown>
 
 /** Fields of signals and messages that name something else. */
 const REFERENCES = new Set(['customer', 'contact', 'workflow'])
@@ -75,11 +89,13 @@ export async function* contacts(client: Client, customerIds: readonly string[]):
   }
 }
 
-export async function* workflows(client: Client, emails: Map<string, string>): AsyncGenerator<Row> {
-  for await (const { customer, definition, assignee, completedAt, ...workflow } of pages<Workflow>(
+/** Workflows; what is open on them is put into `open`. */
+export async function* workflows(client: Client, emails: Map<string, string>, open: OpenAction[]): AsyncGenerator<Row> {
+  for await (const { customer, definition, assignee, completedAt, flowAction, ...workflow } of pages<Workflow>(
     client,
     'workflows',
   )) {
+    if (flowAction !== null) open.push({ workflow: refOf(workflow), ...openAction(flowAction, emails) })
     yield {
       ...idOf(workflow),
       customer: refOf(customer),
@@ -89,6 +105,19 @@ export async function* workflows(client: Client, emails: Map<string, string>): A
       dueAt: workflow.dueAt,
       priority: workflow.priority,
     }
+  }
+}
+
+function openAction({ kind, phase, logic, triggers, recipient, ...more }: FlowAction, emails: Map<string, string>) {
+  return {
+    kind,
+    phase,
+    logic,
+    triggers: triggers.map(({ id, type, config }) => ({ id, type, config })),
+    recipientEmail: (recipient && emails.get(recipient.userId)) ?? null,
+    recipientTeam: more.recipientTeam?.name ?? null,
+    reason: more.reason,
+    since: more.createdAt,
   }
 }
 

@@ -6,7 +6,7 @@ import type { Command } from 'commander'
 import { IMPORT_FIELDS } from '../../shared/imports/fields.ts'
 import type { ImportKind } from '../../shared/imports/schema.ts'
 import { connect } from './client.ts'
-import { contacts, customers, emailsOf, facts, type Row, workflows } from './export-rows.ts'
+import { contacts, customers, emailsOf, facts, type OpenAction, type Row, workflows } from './export-rows.ts'
 import type { Terminal } from './program.ts'
 
 /** `hoist export <folder>`: an organization as NDJSON, a file for each kind as `hoist import` reads it. */
@@ -21,26 +21,35 @@ export function registerExport(program: Command, terminal: Terminal): void {
       await mkdir(folder, { recursive: true })
       const emails = await emailsOf(client)
       const ids: string[] = []
+      const open: OpenAction[] = []
+      const writeKind = (kind: ImportKind, rows: AsyncGenerator<Row>) => write(folder, kind, titled(kind, rows))
       const written = {
-        customers: await write(folder, 'customers', customers(client, emails, ids)),
-        contacts: await write(folder, 'contacts', contacts(client, ids)),
-        workflows: await write(folder, 'workflows', workflows(client, emails)),
-        signals: await write(folder, 'signals', facts(client, 'signals')),
-        messages: await write(folder, 'messages', facts(client, 'messages')),
+        customers: await writeKind('customers', customers(client, emails, ids)),
+        contacts: await writeKind('contacts', contacts(client, ids)),
+        workflows: await writeKind('workflows', workflows(client, emails, open)),
+        signals: await writeKind('signals', facts(client, 'signals')),
+        messages: await writeKind('messages', facts(client, 'messages')),
+        // Nothing reads these by itself: an import acts on nothing.
+        'open-actions': await write(folder, 'open-actions', open),
       }
       if (json) terminal.out(JSON.stringify(written))
       else for (const [kind, rows] of Object.entries(written)) terminal.out(`${join(folder, kind)}.ndjson: ${rows}`)
     })
 }
 
-/** Under the titles by which an import knows its fields. Answers how many rows there were. */
-async function write(folder: string, kind: ImportKind, rows: AsyncGenerator<Row>): Promise<number> {
+/** Under the titles by which an import knows its fields. */
+async function* titled(kind: ImportKind, rows: AsyncGenerator<Row>): AsyncGenerator<object> {
   const titles = new Map(IMPORT_FIELDS[kind].map(({ field, titles: [first = field] }) => [field, first]))
-  const file = createWriteStream(join(folder, `${kind}.ndjson`))
+  for await (const row of rows)
+    yield Object.fromEntries(Object.entries(row).map(([field, value]) => [titles.get(field) ?? field, value]))
+}
+
+/** Answers how many rows there were. */
+async function write(folder: string, name: string, rows: AsyncIterable<object> | Iterable<object>): Promise<number> {
+  const file = createWriteStream(join(folder, `${name}.ndjson`))
   let count = 0
   for await (const row of rows) {
-    const named = Object.entries(row).map(([field, value]) => [titles.get(field) ?? field, value])
-    if (!file.write(`${JSON.stringify(Object.fromEntries(named))}\n`)) await once(file, 'drain')
+    if (!file.write(`${JSON.stringify(row)}\n`)) await once(file, 'drain')
     count += 1
   }
   file.end()

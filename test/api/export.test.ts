@@ -78,9 +78,31 @@ it('exports what an import of another installation makes the same again, where i
   expect((await test.rest('admin', 'POST', '/api/messages', messages)).status).toBe(202)
   expect(await test.app.db.read.$count(test.app.db.t.alert)).toBe(1)
 
+  const hold = { id: 'later', type: 'date', config: { date: '2027-05-01T09:00', timezone: 'Europe/Berlin' } }
+  const asked = {
+    workflowId: 'ext:renewal',
+    triggers: [hold],
+    escalateToUserId: test.people.manager.userId,
+    reason: 'Due',
+  }
+  expect((await test.rest('admin', 'POST', '/api/workflows/escalate-with-triggers', asked)).status).toBe(200)
+
   const first = mkdtempSync(join(tmpdir(), 'hoist-test-'))
-  const counts = { customers: 2, contacts: 1, workflows: 1, signals: 2, messages: 2 }
+  const counts = { customers: 2, contacts: 1, workflows: 1, signals: 2, messages: 2, 'open-actions': 1 }
   expect(JSON.parse(await from.hoist('export', first, '--json'))).toEqual(counts)
+
+  const since = '2027-01-15T09:00:00.000Z'
+  const open = {
+    workflow: 'renewal',
+    kind: 'escalate',
+    phase: 'armed',
+    logic: 'OR',
+    triggers: [hold],
+    reason: 'Due',
+    since,
+  }
+  const manager = { recipientEmail: test.people.manager.email, recipientTeam: null }
+  expect(linesOf(first, 'open-actions')).toEqual([{ ...open, ...manager }])
 
   const to = await served()
   for (const kind of KINDS) {
