@@ -18,7 +18,7 @@ export type Reading = {
 }
 
 /** The rules read every sentence; the model, the dearer half, so many: longer than any message that a person writes. */
-const MODELLED = 300
+const MODELLED = 120
 
 export function reading(text: string, custom: Custom | null = null): Reading {
   const folded = fold(text)

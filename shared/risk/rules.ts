@@ -1,4 +1,5 @@
 import { ENGLISH_CLASSES, ENGLISH_RULES } from './english/english.ts'
+import { FAMILIES } from './families/families.ts'
 import { compileGrammar, findClasses, matches } from './grammar/grammar.ts'
 import type { Match } from './grammar/match.ts'
 import { guardsOf, stands } from './guards.ts'
@@ -10,7 +11,7 @@ import type { Sentence } from './text/sentences.ts'
 const ELSEWHERE = ['technical', 'consumer', 'consumerwait', 'everyday']
 
 function compiled() {
-  const grammar = compileGrammar([...ENGLISH_CLASSES, ...OTHER_CLASSES], [...ENGLISH_RULES, ...OTHER_RULES])
+  const grammar = compileGrammar([...ENGLISH_CLASSES, ...OTHER_CLASSES, ...FAMILIES], [...ENGLISH_RULES, ...OTHER_RULES])
   return { grammar, guards: guardsOf(grammar), elsewhere: ELSEWHERE.map((name) => grammar.classId(name)) }
 }
 

@@ -54,6 +54,7 @@ const folder = join(import.meta.dirname, '../../server/risk/sentences')
 const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
 const trained = files.flatMap((name) => read(join(folder, name)))
 const heldOut = read(join(import.meta.dirname, '../data/risk/held-out.jsonl'))
+const fresh = read(join(import.meta.dirname, '../data/risk/fresh.jsonl'))
 
 /** What is left of a message when spelling of case and punctuation no longer tells two apart. */
 const words = (row: Sentence): string =>
@@ -65,13 +66,13 @@ const words = (row: Sentence): string =>
 describe('sentences of the risk analyser', () => {
   test('every sentence is there once, on one side', () => {
     const seen = new Set<string>()
-    const repeated = [...trained, ...heldOut].filter((row) => seen.size === seen.add(words(row)).size)
+    const repeated = [...trained, ...heldOut, ...fresh].filter((row) => seen.size === seen.add(words(row)).size)
     expect(repeated.map((row) => row.text)).toEqual([])
   })
 
   test('a situation is either trained on or measured with, never both', () => {
     const kinds = new Set(trained.map((row) => row.kind))
-    expect([...new Set(heldOut.map((row) => row.kind))].filter((kind) => kinds.has(kind))).toEqual([])
+    expect([...new Set([...heldOut, ...fresh].map((row) => row.kind))].filter((kind) => kinds.has(kind))).toEqual([])
   })
 
   test('a file holds the situations it is named after', () => {

@@ -26,7 +26,7 @@ describe('what a team changes', () => {
   })
 
   test('an exception makes words mean nothing', () => {
-    const text = 'We will cancel our contract.'
+    const text = 'Our podcast is called: we cancel our contract.'
     expect(analyse(text).riskLevel).toBe('critical')
     const settings = { exceptions: [{ text: 'cancel our contract', enabled: true }] }
     expect(analyse(text, settings).riskLevel).toBe('low')
