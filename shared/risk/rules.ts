@@ -11,7 +11,10 @@ import type { Sentence } from './text/sentences.ts'
 const ELSEWHERE = ['technical', 'consumer', 'consumerwait', 'everyday']
 
 function compiled() {
-  const grammar = compileGrammar([...ENGLISH_CLASSES, ...OTHER_CLASSES, ...FAMILIES], [...ENGLISH_RULES, ...OTHER_RULES])
+  const grammar = compileGrammar(
+    [...ENGLISH_CLASSES, ...OTHER_CLASSES, ...FAMILIES],
+    [...ENGLISH_RULES, ...OTHER_RULES],
+  )
   return { grammar, guards: guardsOf(grammar), elsewhere: ELSEWHERE.map((name) => grammar.classId(name)) }
 }
 
