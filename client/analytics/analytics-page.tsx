@@ -5,6 +5,7 @@ import { useMay } from '../session.tsx'
 import { trpc } from '../trpc.ts'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, Loaded } from '../ui/states.tsx'
+import { AlertCards } from './alert-cards.tsx'
 import './analytics.css'
 import { DashboardSkeleton } from './dashboard-skeleton.tsx'
 import { Charts } from './charts.tsx'
@@ -50,12 +51,22 @@ export function AnalyticsPage() {
       <Filters search={search} days={days} onChange={change} compares />
       <Loaded query={dashboard} skeleton={<DashboardSkeleton />}>
         {(data) =>
-          data.summary.totalEscalations === 0 && !data.previous?.totalEscalations ? (
-            <EmptyState title="No escalations in these days">
-              {filtered
-                ? 'Take a filter off, or choose other days.'
-                : 'Choose other days, or escalate a workflow: every escalation is counted here with how long it took.'}
-            </EmptyState>
+          data.summary.totalEscalations === 0 ? (
+            <>
+              {!!data.previous?.totalEscalations && (
+                <Tiles summary={data.summary} previous={data.previous} days={days} />
+              )}
+              <EmptyState title="No escalations in these days">
+                {filtered
+                  ? 'Take a filter off, or choose other days.'
+                  : 'Choose other days, or escalate a workflow: every escalation is counted here with how long it took.'}
+              </EmptyState>
+              {!!data.alerts?.alerts && (
+                <div className="h-charts">
+                  <AlertCards alerts={data.alerts} days={days} />
+                </div>
+              )}
+            </>
           ) : (
             <div data-stale={dashboard.isPlaceholderData || undefined} className="h-dashboard">
               <Tiles summary={data.summary} previous={data.previous} days={days} />

@@ -43,7 +43,7 @@ export function LinkBars({ bars, most = 8 }: { bars: readonly LinkBar[]; most?: 
           )
         })}
       </ul>
-      {more > 0 && <p className="h-faint h-small">and {countWords(more)} more: view as table</p>}
+      {more > 0 && <p className="h-faint h-small h-bars-more">and {countWords(more)} more: view as table</p>}
     </>
   )
 }

@@ -14,7 +14,8 @@ export function SharePlot({ shares, height }: SharePlotProps) {
       series={[{ name: 'share', label: 'With triggers', color: 'var(--h-ok)' }]}
       curveType="linear"
       strokeWidth={2}
-      withDots={shares.length < 32}
+      // A step between two without any is seen as a dot alone.
+      withDots={shares.filter(({ share }) => share !== null).length < 32}
       dotProps={{ r: 2.5, strokeWidth: 0 }}
       gridAxis="x"
       tickLine="none"

@@ -29,7 +29,12 @@ export function Tiles({ summary, previous, days }: TilesProps) {
   const alerts = summary.mtta !== null || summary.mttr !== null || summary.falsePositiveRate !== null
   return (
     <dl className="h-tiles" data-alerts={alerts || undefined}>
-      <Tile label="escalations" now={summary.totalEscalations} before={previous?.totalEscalations} drill={{}}>
+      <Tile
+        label={summary.totalEscalations === 1 ? 'escalation' : 'escalations'}
+        now={summary.totalEscalations}
+        before={previous?.totalEscalations}
+        drill={{}}
+      >
         {countWords(summary.totalEscalations)}
       </Tile>
       <Tile

@@ -62,12 +62,16 @@ export function TrendCard({ trend, previousTrend, step }: TrendCardProps) {
 function TrendLegend({ compared }: { compared: boolean }) {
   return (
     <span className="h-trend-legend">
-      <span className="h-stroke" style={{ color: 'var(--h-accent)' }} aria-hidden /> all
-      <span className="h-stroke" style={{ color: 'var(--h-ok)' }} aria-hidden /> with triggers
+      <span>
+        <span className="h-stroke" style={{ color: 'var(--h-accent)' }} aria-hidden /> all
+      </span>
+      <span>
+        <span className="h-stroke" style={{ color: 'var(--h-ok)' }} aria-hidden /> with triggers
+      </span>
       {compared && (
-        <>
+        <span>
           <span className="h-stroke" data-dashed style={{ color: 'var(--h-ink-3)' }} aria-hidden /> compared with
-        </>
+        </span>
       )}
     </span>
   )

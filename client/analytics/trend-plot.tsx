@@ -25,7 +25,7 @@ const COMPARED = { name: 'previous', label: 'Compared with', color: 'var(--h-ink
 /** The drawing itself: apart, so that its library is loaded only where a chart is drawn. */
 export function TrendPlot({ points, compared, height, onOpen }: TrendPlotProps) {
   const series = compared ? [...SERIES, COMPARED] : SERIES
-  const most = Math.max(4, ...points.flatMap(({ escalations, previous }) => [escalations, previous ?? 0]))
+  const top = topOf(Math.max(4, ...points.flatMap(({ escalations, previous }) => [escalations, previous ?? 0])))
   return (
     <LineChart
       h={height}
@@ -41,7 +41,12 @@ export function TrendPlot({ points, compared, height, onOpen }: TrendPlotProps) 
       gridColor="var(--h-line)"
       textColor="var(--h-ink-3)"
       xAxisProps={{ minTickGap: 40 }}
-      yAxisProps={{ width: 44, allowDecimals: false, domain: [0, topOf(most)], tickCount: 5 }}
+      yAxisProps={{
+        width: 44,
+        allowDecimals: false,
+        domain: [0, top],
+        ticks: [0, 1, 2, 3, 4].map((step) => (top * step) / 4),
+      }}
       tooltipAnimationDuration={0}
       lineProps={{ isAnimationActive: false }}
       tooltipProps={{
