@@ -1,4 +1,5 @@
 import { ChartTooltip, LineChart } from '@mantine/charts'
+import { type ComponentProps, useEffect, useRef } from 'react'
 import '@mantine/charts/styles.layer.css'
 
 export type TrendPlotPoint = {
@@ -24,6 +25,8 @@ const COMPARED = { name: 'previous', label: 'Compared with', color: 'var(--h-ink
 
 /** The drawing itself: apart, so that its library is loaded only where a chart is drawn. */
 export function TrendPlot({ points, compared, height, onOpen }: TrendPlotProps) {
+  /** The point whose tooltip is shown: the arrow keys move it, Enter opens it. */
+  const shown = useRef<string | undefined>(undefined)
   const series = compared ? [...SERIES, COMPARED] : SERIES
   const top = topOf(Math.max(4, ...points.flatMap(({ escalations, previous }) => [escalations, previous ?? 0])))
   return (
@@ -50,7 +53,17 @@ export function TrendPlot({ points, compared, height, onOpen }: TrendPlotProps) 
       tooltipAnimationDuration={0}
       lineProps={{ isAnimationActive: false }}
       tooltipProps={{
-        content: ({ label, payload }) => <ChartTooltip label={label} payload={[...(payload ?? [])]} series={series} />,
+        content: ({ label, payload, active }) => (
+          <Tip
+            label={label}
+            payload={[...(payload ?? [])]}
+            series={series}
+            onShow={() => {
+              const point = payload?.[0]?.payload as TrendPlotPoint | undefined
+              shown.current = active ? point?.key : undefined
+            }}
+          />
+        ),
       }}
       lineChartProps={{
         onClick: ({ activeTooltipIndex }) => {
@@ -58,9 +71,20 @@ export function TrendPlot({ points, compared, height, onOpen }: TrendPlotProps) 
           if (point !== undefined) onOpen(point.key)
         },
       }}
+      onKeyDown={({ key }) => {
+        if (key === 'Enter' && shown.current !== undefined) onOpen(shown.current)
+      }}
       className="h-plot"
     />
   )
+}
+
+type TipProps = ComponentProps<typeof ChartTooltip> & { onShow: () => void }
+
+/** A tooltip that tells of which point it is. */
+function Tip({ onShow, ...tooltip }: TipProps) {
+  useEffect(onShow)
+  return <ChartTooltip {...tooltip} />
 }
 
 /** A round number at or above the largest value, which four even steps lead to. */

@@ -98,6 +98,17 @@ test('the heatmap is walked by keyboard, and every chart is a table and a file t
   await expect(page.getByRole('status').filter({ hasText: new RegExp(`^${count} escalation`) })).toBeVisible()
   await page.goBack()
 
+  const trend = part(page, 'Per week')
+  await trend.getByRole('application').focus()
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft']) await page.keyboard.press(key)
+  await expect(trend.locator('.mantine-ChartTooltip-root, [class*="ChartTooltip"]').first()).toBeVisible()
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/analytics\/escalations\?.*period=custom/)
+  const address = new URL(page.url()).searchParams
+  const days = ['from', 'to'].map((key) => Date.parse((address.get(key) ?? '').replaceAll('"', '')) / 86_400_000)
+  expect((days[1] ?? 0) - (days[0] ?? 0)).toBe(6)
+  await page.goBack()
+
   const card = part(page, 'By trigger')
   const choose = async (item: string) => {
     await page.getByRole('button', { name: 'By trigger: more' }).click()
