@@ -23,25 +23,34 @@ export function onRuleMark(listener: () => void): () => void {
   return () => listeners.delete(listener)
 }
 
+/** Before the subject of a mark: what came is history and starts nothing, but days are counted from it. */
+export const LATE = 'late:'
+
 type Change = { subject: string; field: string; value: unknown; at: Instant; receivedAt: Instant }
 
 /**
  * Marks the subjects of facts that some rule reads, so that rules look at them. A workflow that becomes active (new,
- * reopened, or no longer waiting) or is completed concerns every rule. What was old on arrival is history and marks
- * nothing.
+ * reopened, or no longer waiting) or is completed concerns every rule. Of what was old on arrival, which is history, only
+ * days go on: readings mark nothing.
  * Where the organization has no rule this is one look-up.
  */
 export async function markForRules(tx: Writer, organizationId: string, facts: readonly Change[]): Promise<void> {
-  const fresh = facts.filter(({ at, receivedAt }) => receivedAt - at <= HOUR)
-  if (fresh.length === 0) return
-  const wanted = new Set([ANY_FACT, ...fresh.map(({ field }) => field)])
+  const told = facts.filter((fact) => !isLate(fact) || !fact.field.startsWith('metric:'))
+  if (told.length === 0) return
+  const wanted = new Set([ANY_FACT, ...told.map(({ field }) => field)])
   const read = await readFacts(tx, organizationId, [...wanted])
   if (!read.has(ANY_FACT)) return
-  const concerned = fresh.filter(
+  const concerned = told.filter(
     ({ field, value }) => read.has(field) || (field === 'status' && (value === 'active' || value === 'completed')),
   )
-  const subjects = new Map(concerned.map(({ subject, receivedAt }) => [subject, receivedAt]))
+  const subjects = new Map(
+    concerned.map((fact) => [isLate(fact) ? `${LATE}${fact.subject}` : fact.subject, fact.receivedAt]),
+  )
   for (const [subject, receivedAt] of subjects) await markForRule(tx, organizationId, subject, receivedAt)
+}
+
+function isLate({ at, receivedAt }: Change): boolean {
+  return receivedAt - at > HOUR
 }
 
 async function readFacts(conn: Reader, organizationId: string, facts: readonly string[]): Promise<Set<string>> {

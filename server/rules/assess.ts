@@ -26,6 +26,8 @@ export type Assessment = {
   /** When it must be looked at again, and when that is noted now; null: only when a fact changes. */
   dueAt: Instant | null
   notedDueAt: Instant | null
+  /** When a count of days flips next. */
+  flipAt: Instant | null
 }
 
 export async function loadBench(
@@ -95,7 +97,7 @@ function assessOne(bench: Bench, subject: Subject, { states, overridden, now }: 
   const flip = completed || rules.length === 0 ? null : compiled.nextFlip(subject, moment)
   const again = decision.lookAgainAt
   const dueAt = flip === null ? again : again === null ? flip : Math.min(flip, again)
-  return { subject, facts, decision, dueAt }
+  return { subject, facts, decision, dueAt, flipAt: flip }
 }
 
 /** Is there anything to write? */

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Instant } from '../../shared/time/instant.ts'
 import type { Writer } from '../db/engine.ts'
-import { EVERYTHING, forgetRuleMark, listRuleMarks, onRuleMark, type RuleMark } from '../facts/rule-marks.ts'
+import { EVERYTHING, forgetRuleMark, LATE, listRuleMarks, onRuleMark, type RuleMark } from '../facts/rule-marks.ts'
 import { createPulse } from '../jobs/pulse.ts'
 import { pacer } from '../pace.ts'
 import { beginAnew } from './anew.ts'
@@ -9,6 +9,7 @@ import { createArrivals } from './arrive.ts'
 import { createCompiler } from './compiled.ts'
 import { openWorkflowIds } from './known-store.ts'
 import { createLook, type LookParts } from './look.ts'
+import { createPlan } from './plan.ts'
 import { createReview, type Review } from './review.ts'
 import { dueWorkflows, nextCheck } from './state-store.ts'
 
@@ -43,7 +44,8 @@ export function createRuleEngine(parts: LookParts): RuleEngine {
   const compile = createCompiler()
   const look = createLook(parts, compile)
   const arrive = createArrivals(parts, compile, look)
-  const review = createReview(parts, compile, look)
+  const plan = createPlan(parts, compile)
+  const review = createReview(parts, compile, { look, plan })
   /** What failed waits until then; the log says why. */
   const resting = new Map<string, Instant>()
 
@@ -76,7 +78,7 @@ export function createRuleEngine(parts: LookParts): RuleEngine {
     return false
   }
 
-  async function workflowsOf({ organizationId, subject }: RuleMark): Promise<string[]> {
+  async function workflowsOf(organizationId: string, subject: string): Promise<string[]> {
     const id = subject.slice(subject.indexOf(':') + 1)
     return subject.startsWith('customer:') ? openWorkflowIds(db.read, organizationId, id) : [id]
   }
@@ -99,7 +101,12 @@ export function createRuleEngine(parts: LookParts): RuleEngine {
         await lookAtEverything(mark)
         continue
       }
-      const concerned = await look.news(mark.organizationId, await workflowsOf(mark))
+      if (mark.subject.startsWith(LATE)) {
+        await plan(mark.organizationId, await workflowsOf(mark.organizationId, mark.subject.slice(LATE.length)))
+        quiet.push(mark)
+        continue
+      }
+      const concerned = await look.news(mark.organizationId, await workflowsOf(mark.organizationId, mark.subject))
       await pause()
       if (concerned.length === 0) quiet.push(mark)
       else if (!(await lookAt(mark.organizationId, concerned, (tx) => forgetRuleMark(tx, mark)))) rest(keyOf(mark))

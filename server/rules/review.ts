@@ -1,12 +1,11 @@
 import type { Assessment } from './assess.ts'
-import { assess, assessKnown, isNews, loadBench } from './assess.ts'
+import { assessKnown, isNews, loadBench } from './assess.ts'
 import { capLeft } from './breaker.ts'
 import type { createCompiler } from './compiled.ts'
-import { inBatches } from '../db/batches.ts'
 import { pacer } from '../pace.ts'
 import { knownAfter } from './known-store.ts'
 import type { Look, LookParts } from './look.ts'
-import { setDueCheck } from './state-store.ts'
+import type { Plan } from './plan.ts'
 
 /** Workflows read at a time: a few milliseconds. */
 const PAGE = 256
@@ -25,7 +24,7 @@ export type Review = (
 export function createReview(
   { db, clock, log }: LookParts,
   compile: ReturnType<typeof createCompiler>,
-  look: Look,
+  { look, plan }: { look: Look; plan: Plan },
 ): Review {
   return async (organizationId, { fire, signal }) => {
     const pause = pacer(clock)
@@ -39,7 +38,11 @@ export function createReview(
       const news = (await assessKnown(db.read, bench, page, clock.now())).filter(isNews)
       await pause()
       if (fire) applied += await act(organizationId, news)
-      else await plan(organizationId, news)
+      else
+        await plan(
+          organizationId,
+          page.map(({ workflowId }) => workflowId),
+        )
       for (const { decision } of news)
         for (const { id, act: what } of decision.verdicts) if (what === 'apply') would.set(id, (would.get(id) ?? 0) + 1)
       const last = page.at(-1)
@@ -62,21 +65,6 @@ export function createReview(
       }
     }
     return applied
-  }
-
-  async function plan(organizationId: string, news: readonly Assessment[]): Promise<void> {
-    const unplanned = news.filter(({ dueAt, notedDueAt }) => dueAt !== notedDueAt)
-    await inBatches({ db, clock }, unplanned, async (tx, batch) => {
-      const bench = await loadBench(tx, compile, organizationId)
-      const ids = batch.map(({ subject }) => subject.workflowId)
-      const now = clock.now()
-      for (const { subject, dueAt, notedDueAt } of bench ? await assess(tx, bench, ids, now) : []) {
-        // A look that is due already is still owed.
-        const owed = notedDueAt !== null && notedDueAt <= now
-        if (!owed && dueAt !== notedDueAt) await setDueCheck(tx, organizationId, subject.workflowId, dueAt)
-      }
-      return batch.map(() => null)
-    })
   }
 
   async function withinCaps(organizationId: string, would: ReadonlyMap<string, number>): Promise<number> {

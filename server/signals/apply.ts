@@ -12,7 +12,7 @@ import { findWorkflows } from '../workflows/store.ts'
 import type { KnownSignal } from './resolve.ts'
 
 type Parts = { triggers: TriggerEngine }
-type About = { caller: Caller; receivedAt: Instant }
+type About = { caller: Caller; receivedAt: Instant; isImport: boolean }
 
 /**
  * What new signals change, besides being kept: history of facts, current values, latches, completed workflows. What is
@@ -24,11 +24,8 @@ export async function applySignals(
   about: About,
   signals: readonly KnownSignal[],
 ): Promise<void> {
-  for (const quiet of [true, false]) {
-    const told = signals.filter((signal) => signal.history === quiet)
-    const facts = told.flatMap((signal) => factOf(signal, about.receivedAt))
-    await appendFacts(tx, about.caller.organizationId, facts, { quiet })
-  }
+  const facts = signals.flatMap((signal) => factOf(signal, about.receivedAt))
+  await appendFacts(tx, about.caller.organizationId, facts, { quiet: about.isImport })
   await applyReadings(app, tx, about, signals)
   await applyLogins(app, tx, about, signals)
   for (const signal of signals) {

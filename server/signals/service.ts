@@ -56,7 +56,7 @@ export async function storeSignals(
       tx,
       fresh.map((signal) => rowOf(caller.organizationId, signal, receivedAt)),
     )
-    await applySignals(app, tx, { caller, receivedAt }, fresh)
+    await applySignals(app, tx, { caller, receivedAt, isImport: history }, fresh)
     return batch.map(({ index, signal }) => ({ index, id: signal.id, duplicate: known.has(signal.id) }))
   })
   for (const { index, id, duplicate } of stored) results[index] = { id, status: duplicate ? 'duplicate' : 'stored' }

@@ -75,6 +75,8 @@ export function createReplay(
   const due = new Map<string, Instant>()
   const firings: Firing[] = []
   const lost = new Map<string, number>()
+  /** Workflows of which something late was heard at this instant. */
+  const late = new Set<PastWorkflow>()
   let begun = false
 
   function look(workflow: PastWorkflow, now: Instant): void {
@@ -99,6 +101,15 @@ export function createReplay(
       due.set(workflow.workflowId, at)
       agenda.add(at, workflow)
     }
+  }
+
+  /** What was late starts nothing, but days are counted from it. */
+  function planAnew(workflow: PastWorkflow, now: Instant): void {
+    if (workflow.createdAt > now || workflow.status === 'completed') return
+    const { zone, freshness } = past
+    const flip = compiled.nextFlip(knownOf(workflow), { now, zone, freshness })
+    const noted = due.get(workflow.workflowId)
+    if (flip !== null && (noted === undefined || flip < noted)) plan(workflow, flip)
   }
 
   type Seen = { facts: FactValue[]; holding: number[]; own: RuleState[]; now: Instant }
@@ -152,6 +163,7 @@ export function createReplay(
   function begin(): void {
     if (begun) return
     begun = true
+    late.clear()
     for (const workflow of past.workflows.values()) look(workflow, from)
   }
 
@@ -163,8 +175,11 @@ export function createReplay(
     if (customer) learnOfCustomer(customer, fact)
     if (workflow) learnOfWorkflow(workflow, fact, past.definitions)
     const turning = fact.field === 'status' && (fact.value === 'active' || fact.value === 'completed')
-    if (isLate(fact) || !(read.has(fact.field) || turning)) return []
-    return customer ? customer.workflows : workflow ? [workflow] : []
+    if (!(read.has(fact.field) || turning)) return []
+    const concerned = customer ? customer.workflows : workflow ? [workflow] : []
+    if (!isLate(fact)) return concerned
+    if (!fact.field.startsWith('metric:')) for (const one of concerned) late.add(one)
+    return []
   }
 
   function happen(instant: Instant, facts: readonly PastFact[]): void {
@@ -177,6 +192,8 @@ export function createReplay(
     const concerned = new Set(rest.flatMap(learn))
     for (const workflow of concerned) look(workflow, instant)
     for (const workflow of new Set(doing.flatMap(learn))) look(workflow, instant)
+    for (const workflow of late) planAnew(workflow, instant)
+    late.clear()
   }
 
   return {

@@ -143,6 +143,21 @@ describe.each(engines.map(({ name }) => name))('a backtest on %s', (engine) => {
 })
 
 describe('a backtest', () => {
+  it('counts days from what was told late, as rules did', async () => {
+    const w = await ruleWorld()
+    await w.workflow()
+    const rule = await w.rule({ conditions: { last_login_days: { operator: '>=', value: 14 } } })
+    const from = new Date(w.clock.now()).toISOString()
+    await pass(w, HOUR)
+    const at = new Date(w.clock.now() - DAY).toISOString()
+    await w.post('admin', '/api/signals', [{ id: 'late', type: 'customer_login', customer: 'ext:acme', at }])
+    await w.drain()
+    await pass(w, 20 * DAY)
+    const { body } = await w.post('admin', `/api/rules/${rule.id}/backtest`, { from })
+    expect(body.firings.map(brief)).toEqual(await lived(w, rule.id))
+    expect(body.count).toBe(1)
+  })
+
   it('of changes that are not saved tells the difference, by person and week, and what else matches', async () => {
     const w = await ruleWorld()
     const id = await w.workflow(w.carla)

@@ -204,3 +204,18 @@ describe.each(engines.map(({ name }) => name))('a rule that is on, on %s', (engi
     expect(await w.escalations()).toHaveLength(2)
   })
 })
+
+describe.each(engines.map(({ name }) => name))('a login that is told late, on %s', (engine) => {
+  it('starts nothing, but days are counted from it', async () => {
+    const w = await ruleWorld(engine)
+    await w.workflow()
+    await w.rule({ conditions: { last_login_days: { operator: '>=', value: 14 } } })
+    const at = new Date(w.clock.now() - DAY).toISOString()
+    await w.post('admin', '/api/signals', [{ id: 'late', type: 'customer_login', customer: 'ext:acme', at }])
+    await w.drain()
+    await w.advance(13 * DAY - 1)
+    expect(await w.escalations()).toEqual([])
+    await w.advance(1)
+    expect(await w.escalations()).toHaveLength(1)
+  })
+})
