@@ -11,6 +11,7 @@ import { Loaded } from '../ui/states.tsx'
 import { Callout, Tag } from '../ui/tag.tsx'
 import { failed, told } from '../ui/toasts.tsx'
 import { ModelForm } from './model-form.tsx'
+import { OwnWords } from './own-words.tsx'
 
 type Settings = Outputs['alerts']['settings']
 
@@ -25,6 +26,7 @@ export function AlertSettingsPage() {
             <Section title="Telling people">
               <TellingForm settings={current} />
             </Section>
+            <OwnWords />
             <Section title="Language model" acts={current.model !== null && <ModelActs />}>
               <p className="h-dim" style={{ maxWidth: 520, marginBottom: 12 }}>
                 {current.model === null ? <Tag>not used</Tag> : <Tag tone="ok">in use</Tag>} Messages are read on this

@@ -851,6 +851,13 @@ CREATE TRIGGER "flow_action_of_live_rule" BEFORE INSERT ON "flow_action" WHEN NE
 ) BEGIN SELECT RAISE(ABORT, 'only a rule that is on may escalate'); END;
 `,
   },
+  {
+    number: 9,
+    name: 'own_words',
+    sql: `ALTER TABLE "alert_setting" ADD "phrases" text;
+ALTER TABLE "alert_setting" ADD "exceptions" text;
+`,
+  },
 ]
 
 export const postgresMigrations: readonly { number: number; name: string; sql: string }[] = [
@@ -1707,6 +1714,13 @@ BEGIN
 	RETURN NEW;
 END $$;
 CREATE TRIGGER "flow_action_of_live_rule" BEFORE INSERT ON "flow_action" FOR EACH ROW WHEN (NEW."ruleId" IS NOT NULL) EXECUTE FUNCTION "flow_action_of_live_rule"();
+`,
+  },
+  {
+    number: 9,
+    name: 'own_words',
+    sql: `ALTER TABLE "alert_setting" ADD COLUMN "phrases" jsonb;
+ALTER TABLE "alert_setting" ADD COLUMN "exceptions" jsonb;
 `,
   },
 ]

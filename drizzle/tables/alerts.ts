@@ -9,6 +9,7 @@ import type {
   Verdict,
 } from '../../shared/alerts/schema.ts'
 import type { Indicator } from '../../shared/alerts/risk.ts'
+import type { RiskException, RiskPhrase } from '../../shared/risk/schema.ts'
 import type { RiskLevel } from '../../shared/triggers/stored.ts'
 import type { Kit } from '../kit.postgres.ts'
 import type { Customers } from './customers.ts'
@@ -156,6 +157,9 @@ export function defineAlerts(k: Kit, { organization }: People, { customer }: Cus
     modelName: k.text(),
     /** Its key, sealed with the installation's secret. */
     modelKeySealed: k.text(),
+    /** Words that the organization looks for itself, and words that mean nothing there; null: none. */
+    phrases: k.json<RiskPhrase[]>(),
+    exceptions: k.json<RiskException[]>(),
     /** Start of the latest scan that was finished; null before the first. */
     scannedAt: k.instant(),
     updatedAt: k.instant().notNull(),

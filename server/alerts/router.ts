@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { personOf } from '../../shared/actor.ts'
 import { AlertFilter, AlertStatus, Feedback, Notes } from '../../shared/alerts/schema.ts'
+import { OwnWords } from '../../shared/alerts/own-words.ts'
 import { AlertSettingsChange } from '../../shared/alerts/settings.ts'
 import { notFound } from '../../shared/errors.ts'
 import { MapSender } from '../../shared/messages/map.ts'
-import { text } from '../../shared/text.ts'
+import { anyText, text } from '../../shared/text.ts'
 import { mapSender } from '../messages/map-sender.ts'
 import { listStrangers } from '../messages/unmapped.ts'
 import { listTimeline } from '../timeline/store.ts'
@@ -13,6 +14,7 @@ import { conversationOf, riskOverTime } from './conversation-store.ts'
 import { giveFeedback, readQuality } from './labels.ts'
 import { findAlert, listAlerts } from './list-store.ts'
 import { moveAlert, moveAlerts } from './move.ts'
+import { changeOwnWords, readOwnWords, tryOwnWords } from './own-words.ts'
 import { alertView } from './present.ts'
 import { decide, propose } from './proposals.ts'
 import { listProposals } from './proposal-store.ts'
@@ -28,6 +30,8 @@ const OneWithNotes = z.strictObject({ id, notes: Notes.optional() })
 /** How much of a conversation stands beside an alert. */
 const MESSAGES = 100
 const POINTS = 200
+/** The longest message that words are tried on. */
+const LONGEST_TRY = 10_000
 
 export const alertsRouter = router({
   /** Of every status, the newest first. */
@@ -114,6 +118,16 @@ export const alertsRouter = router({
     .mutation(({ ctx: { app, caller }, input }) => changeAlertSettings(app, caller, input)),
   /** Asks the configured language model about a harmless sentence. */
   tryModel: procedure('admin').mutation(({ ctx: { app, caller } }) => tryModel(app, caller)),
+
+  /** The organization's own phrases and exceptions, and the detectors that a phrase may count for. */
+  ownWords: procedure('admin').query(({ ctx: { app, caller } }) => readOwnWords(app, caller)),
+  saveOwnWords: procedure('admin')
+    .input(OwnWords)
+    .mutation(({ ctx: { app, caller }, input }) => changeOwnWords(app, caller, input)),
+  /** What a message scores now, and what it would with these words. */
+  tryOwnWords: procedure('admin')
+    .input(OwnWords.safeExtend({ text: anyText(LONGEST_TRY) }))
+    .query(({ ctx: { app, caller }, input }) => tryOwnWords(app, caller, input)),
 
   /** Senders of messages that nobody has said whose they are. */
   unmapped: access.query(({ ctx: { app, caller } }) => listStrangers(app.db.read, caller.organizationId)),

@@ -25,6 +25,8 @@ export async function getAlertSetting(conn: Reader, organizationId: string): Pro
       modelUrl: null,
       modelName: null,
       modelKeySealed: null,
+      phrases: null,
+      exceptions: null,
       scannedAt: null,
       updatedAt: 0,
     }

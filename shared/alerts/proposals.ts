@@ -1,10 +1,15 @@
-import type { RiskThresholds, TagFactor } from '../risk/schema.ts'
+import type { RiskException, RiskPhrase, RiskThresholds, TagFactor } from '../risk/schema.ts'
 import type { RiskLevel } from '../triggers/stored.ts'
 import { type DetectorQuality, isAlerted } from './quality.ts'
 import type { ProposalChange, Verdict } from './schema.ts'
 
-/** What of the analysis a proposal may change. */
-export type Tuning = { factors: readonly TagFactor[]; thresholds: RiskThresholds }
+/** How an organization wants the analysis. A proposal may change factors and thresholds; words are for people to say. */
+export type Tuning = {
+  factors: readonly TagFactor[]
+  thresholds: RiskThresholds
+  phrases?: readonly RiskPhrase[]
+  exceptions?: readonly RiskException[]
+}
 
 /** So many people's words it takes before anything is proposed. */
 const ENOUGH = 10

@@ -215,6 +215,10 @@ const STEPS: [name: string, perform: () => Promise<unknown>][] = [
     },
   ],
   ['alerts.saveSettings', () => admin().alerts.saveSettings.mutate({ cooldownHours: 2 })],
+  [
+    'alerts.saveOwnWords',
+    () => admin().alerts.saveOwnWords.mutate({ phrases: [], exceptions: [{ text: 'dead', enabled: true }] }),
+  ],
   ['rules.update', () => admin().rules.update.mutate({ id: id('rule'), change: { capPerHour: 1, mode: 'on' } })],
   [
     'rules.duplicate',

@@ -1,0 +1,2 @@
+ALTER TABLE "alert_setting" ADD "phrases" text;
+ALTER TABLE "alert_setting" ADD "exceptions" text;
