@@ -6,8 +6,8 @@ import { trpc } from '../trpc.ts'
 import { Dialog, DialogFoot } from '../ui/dialog.tsx'
 import { FormMessage, Submit } from '../ui/form-foot.tsx'
 import { useServerIssues } from '../ui/server-issues.ts'
-import { told } from '../ui/toasts.tsx'
 import { type Sender, senderName } from './sender.ts'
+import { useMapSender } from './use-map-sender.ts'
 
 const FIELDS = ['customerId'] as const
 
@@ -27,7 +27,6 @@ export function MapSenderDialog({ sender, onClose }: { sender: Sender | null; on
 }
 
 function MapForm({ sender, onClose }: { sender: Sender; onClose: () => void }) {
-  const utils = trpc.useUtils()
   const [customerId, setCustomerId] = useState<string | null>(null)
   const [typed, setTyped] = useState(sender.customer ?? '')
   const [search] = useDebouncedValue(typed.trim(), 150)
@@ -35,13 +34,7 @@ function MapForm({ sender, onClose }: { sender: Sender; onClose: () => void }) {
     { limit: 30, ...(search !== '' && { search }) },
     { placeholderData: keepPreviousData },
   )
-  const map = trpc.alerts.mapSender.useMutation({
-    onSuccess: async ({ messages }) => {
-      onClose()
-      told(messages === 1 ? '1 message has its customer' : `${messages} messages have their customer`)
-      await Promise.all([utils.alerts.invalidate(), utils.customers.invalidate(), utils.contacts.invalidate()])
-    },
-  })
+  const map = useMapSender(onClose)
   const issues = useServerIssues(map.error, FIELDS)
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -7,6 +7,7 @@ import { Time } from '../ui/time.tsx'
 import { BackToAlerts } from './back-to-alerts.tsx'
 import { MapSenderDialog } from './map-sender-dialog.tsx'
 import { type Sender, senderName } from './sender.ts'
+import { SenderSuggestions } from './sender-suggestions.tsx'
 
 /** Whose messages are whose: senders that belong to no customer yet. */
 export function SendersPage() {
@@ -33,6 +34,7 @@ export function SendersPage() {
                       {sender.messages === 1 ? '1 message' : `${sender.messages.toLocaleString('en')} messages`} · last{' '}
                       <Time at={sender.lastAt} />
                     </div>
+                    <SenderSuggestions sender={sender} />
                   </div>
                   <Button size="xs" variant="default" onClick={() => setMapping(sender)}>
                     Map to customer…

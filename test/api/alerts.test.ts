@@ -15,6 +15,25 @@ describe.each(engines.map((engine) => engine.name))('alerts on %s', (engine) => 
     return w.app.db.read.select().from(notification).where(eq(notification.type, 'alert'))
   }
 
+  it('a hundred critical messages in one call are a hundred alerts, one a conversation, handed in twice or not', async () => {
+    const batch = Array.from({ length: 100 }, (_, at) => ({
+      id: `batch-${at}`,
+      contact: 'ext:P-1',
+      channel: `C0BATCH${at}`,
+      direction: 'inbound',
+      text: SAYS.critical,
+    }))
+    const stored = await w.rest('admin', 'POST', '/api/messages', batch)
+    expect(stored.status).toBe(202)
+    expect(stored.body.results).toHaveLength(100)
+    expect((await w.alerts('?limit=200')).map((one) => [one.severity, one.count])).toEqual(
+      batch.map(() => ['critical', 1]),
+    )
+    await w.rest('admin', 'POST', '/api/messages', batch)
+    await w.scan()
+    expect((await w.alerts('?limit=200')).every((one) => one.count === 1)).toBe(true)
+  })
+
   it('a critical message is alerted when it is reported as stored, with the words that show why', async () => {
     await w.write(SAYS.critical)
     const { body } = await w.rest('admin', 'GET', '/api/admin/escalations')
