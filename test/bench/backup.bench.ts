@@ -40,10 +40,14 @@ async function add(count: number): Promise<void> {
 
 while (acknowledged < FILLED) await add(500)
 let writing = true
+const started = performance.now()
 const writer = (async () => {
+  const before = acknowledged
   while (writing) {
-    await add(1)
-    await new Promise((resolve) => setTimeout(resolve, 1000 / PER_SECOND - 1))
+    // What a look through a restored file held up is made up for.
+    const owed = ((performance.now() - started) / 1000) * PER_SECOND
+    while (acknowledged - before < owed) await add(1)
+    await new Promise((resolve) => setTimeout(resolve, 1000 / PER_SECOND))
   }
 })()
 
@@ -78,7 +82,12 @@ await backups.stop()
 await db.close()
 data.remove()
 report('Backups under load', [
-  { what: 'written meanwhile', measured: `${rate.toFixed(0)}/s`, goal: '—' },
+  {
+    what: 'written meanwhile',
+    measured: `${rate.toFixed(0)}/s`,
+    goal: `≥ ${PER_SECOND - 10}/s`,
+    met: rate >= PER_SECOND - 10,
+  },
   { what: 'one backup', measured: words(spread(tookMs), 'ms'), goal: '—' },
   { what: 'restored with something missing', measured: String(wrong), goal: '0', met: wrong === 0 },
   {
