@@ -22,6 +22,7 @@ export const PROCEDURES = new Map<string, Gate>([
   ...under('audit', 'admin', 'list'),
   ...under('alerts', 'act', 'suggestions'),
   ...under('alerts', 'admin', 'settings saveSettings tryModel propose applyProposal revertProposal dismissProposal'),
+  ...under('alerts', 'admin', 'ownWords saveOwnWords tryOwnWords'),
   ...under('backups', 'admin', 'list make'),
   ...under('channels', 'admin', 'get saveSlack saveEmail disconnect test'),
   ...under('contacts', 'read', 'list'),
