@@ -44,8 +44,11 @@ import { triggerJobs } from './triggers/jobs.ts'
 import { createWorker } from './workers/create.ts'
 import { fireSkip, fireSnooze } from './workflows/flow.ts'
 
-/** What analytics holds in memory is given back when nobody has looked for so long. */
-const ANALYTICS_IDLE = 10 * MINUTE
+/**
+ * What analytics holds in memory is given back when nobody has looked for so long. With Node's own room for young objects
+ * an export of a million rows would take 60 MB more.
+ */
+const ANALYTICS_LIMITS = { idleMs: 10 * MINUTE, youngMb: 6 }
 
 /** What a test may bring instead of the real thing. */
 export type Parts = { clock: Clock; log: Log; db: Db; faults: Faults; slackActions: SlackActions }
@@ -105,7 +108,7 @@ export async function createApp(config: Config, overrides: Partial<Parts> = {}):
   const effects = { snooze: fireSnooze, skip: fireSkip, escalate: fireEscalation }
   const triggers = createTriggerEngine(context, metrics?.countFired(effects) ?? effects)
   const rules = createRuleEngine({ ...context, triggers })
-  const analytics = createWorker('analytics', { databaseUrl, dataDir }, ANALYTICS_IDLE)
+  const analytics = createWorker('analytics', { databaseUrl, dataDir }, ANALYTICS_LIMITS)
   const addressGuard = createAddressGuard(settled.privateAddresses)
   const languageModel = createLanguageModel(addressGuard)
   const opinions = createOpinions({ ...context, seal, languageModel, triggers })

@@ -6,8 +6,11 @@ import { linePage } from './lines-store.ts'
 import type { Ask } from './questions.ts'
 import { listTeams } from './store.ts'
 
-/** Escalations looked at for one piece of the file: a few milliseconds, in between which others are answered. */
-const SCANNED = 500
+/**
+ * Escalations looked at for one piece of the file: a few milliseconds, in between which others are answered, and few
+ * enough that what is made of them is gone again before memory is cleared: it would be kept for long else.
+ */
+const SCANNED = 125
 
 export type HistoryAsk = Ask & { after: Place | null }
 export type HistoryPiece = { csv: Uint8Array; next: Place | null }

@@ -20,7 +20,7 @@ export type Backups = {
 }
 
 export function createBackups({ clock, log }: Pick<Context, 'clock' | 'log'>, dataDir: string): Backups {
-  const worker = createWorker('backup', { dataDir }, SECOND)
+  const worker = createWorker('backup', { dataDir }, { idleMs: SECOND })
   return {
     list: () => listBackups(dataDir),
     async make(signal) {

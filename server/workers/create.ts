@@ -13,14 +13,15 @@ type TasksOf<Name extends keyof Programs> = Awaited<ReturnType<OpenerOf<Name>>>[
 
 /**
  * A thread that runs one of the programs of server/worker.ts. Make one per purpose and keep it: calls share it.
- * @param idleMs after so long without a call it ends, and with it what it holds in memory; a minute unless said otherwise.
+ * @param options `idleMs`: after so long without a call it ends, and with it what it holds in memory; a minute unless said
+ *   otherwise. `youngMb`: the room for young objects, at most; what streams much through needs little.
  */
 export function createWorker<Name extends keyof Programs>(
   name: Name,
   data: DataOf<Name>,
-  idleMs?: number,
+  { idleMs, youngMb }: { idleMs?: number; youngMb?: number } = {},
 ): WorkerThread<TasksOf<Name>> {
-  return createThread(() => startThread({ program: name, data, addon: addonInUse() }), idleMs)
+  return createThread(() => startThread({ program: name, data, addon: addonInUse() }, youngMb), idleMs)
 }
 
 /** Beside the bundle when bundled, else the source, of which Node strips the types. */
@@ -28,8 +29,10 @@ const ENTRY = ['./worker.js', '../worker.ts']
   .map((path) => new URL(path, import.meta.url))
   .find((url) => url.protocol === 'file:' && existsSync(fileURLToPath(url)))
 
-function startThread(boot: Boot): Worker {
-  if (isExecutable) return new Worker(embeddedText('worker.cjs'), { eval: true, workerData: boot })
+function startThread(boot: Boot, youngMb?: number): Worker {
+  const resourceLimits = youngMb === undefined ? {} : { maxYoungGenerationSizeMb: youngMb }
+  const options = { workerData: boot, resourceLimits }
+  if (isExecutable) return new Worker(embeddedText('worker.cjs'), { ...options, eval: true })
   if (ENTRY === undefined) throw new Error('The program of the threads is missing: run npm run build')
-  return new Worker(ENTRY, { workerData: boot })
+  return new Worker(ENTRY, options)
 }

@@ -11,7 +11,7 @@ import {
   type YearFilter,
 } from './support/plain-analytics.ts'
 import { report } from './support/report.ts'
-import { freshDataDir, type MeasuredServer, type Setup, setUp, startServer } from './support/server.ts'
+import { caughtUp, freshDataDir, type MeasuredServer, type Setup, setUp, startServer } from './support/server.ts'
 import { spread, words } from './support/spread.ts'
 import { DEFINITIONS, fillYear, PEOPLE, TEAMS, yearId } from './support/year.ts'
 
@@ -91,6 +91,7 @@ async function measure({ count, goal, exports }: (typeof SIZES)[number]): Promis
   const rows = new Database(join(data.path, 'hoist.db'), { readonly: true })
   const server = await startServer(data.path)
   await new Promise((resolve) => setTimeout(resolve, 3_000))
+  await caughtUp(server, setup)
   const before = (await server.usage()).rss
 
   let exported = { rows: 0, seconds: 0, extra: 0, silence: 0 }

@@ -14,7 +14,7 @@ import {
   singleCustomer,
 } from './support/million.ts'
 import { report } from './support/report.ts'
-import { freshDataDir, type MeasuredServer, type Setup, setUp, startServer } from './support/server.ts'
+import { caughtUp, freshDataDir, type MeasuredServer, type Setup, setUp, startServer } from './support/server.ts'
 import { spread, words } from './support/spread.ts'
 
 // With 1,000,000 armed and 1,000,000 ended actions: what costs nothing must cost nothing, and what is due must not wait.
@@ -47,17 +47,6 @@ async function nothingDue(): Promise<number[]> {
   await app.stop()
   // Without the first ones, which prepare the statements and warm up the code.
   return samples.slice(200)
-}
-
-/** Until the jobs that were due at the start are through, the nightly backup of these 2 GB among them: it has a bench of its own. */
-async function caughtUp({ url }: MeasuredServer, { apiKey }: Setup): Promise<void> {
-  let open = 1
-  while (open > 0) {
-    await pause(500)
-    const answer = await fetch(`${url}/api/jobs/runs`, { headers: { 'x-api-key': apiKey } })
-    const { runs } = (await answer.json()) as { runs: { tookMs: number | null }[] }
-    open = runs.filter(({ tookMs }) => tookMs === null).length
-  }
 }
 
 /** From the sending of one reading to the commit of the escalation it fires, as another process sees it. */

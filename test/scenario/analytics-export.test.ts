@@ -11,7 +11,7 @@ import { freePort } from '../support/installed.ts'
 
 /** About 32 MB of CSV in 30 pieces, which is more than all buffers between the database and the reader hold. */
 const ROWS = 15_000
-const PIECES = ROWS / 500
+const PIECES = ROWS / 125
 
 /** What one export asked of the thread. */
 type Export = { pieces: number; underWay: number; signal: AbortSignal }

@@ -82,6 +82,17 @@ export async function startServer(dataDir: string, options: { probe?: boolean } 
   }
 }
 
+/** Until the jobs that were due at the start are through: the nightly backup among them, which copies the whole file. */
+export async function caughtUp({ url }: MeasuredServer, { apiKey }: Setup): Promise<void> {
+  let open = 1
+  while (open > 0) {
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    const answer = await fetch(`${url}/api/jobs/runs`, { headers: { 'x-api-key': apiKey } })
+    const { runs } = (await answer.json()) as { runs: { tookMs: number | null }[] }
+    open = runs.filter(({ tookMs }) => tookMs === null).length
+  }
+}
+
 /** The same with the single executable. It takes no probe; `rss` is what the system says, in bytes. */
 export async function startExecutable(dataDir: string) {
   const { child, ...server } = await start(dataDir, EXECUTABLE, ['serve'])
