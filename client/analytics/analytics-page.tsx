@@ -73,7 +73,7 @@ export function AnalyticsPage() {
               <div className="h-charts">
                 <Charts data={data} days={days} />
                 {admin && <RulesCard days={days} />}
-                <InterruptsCard filter={filter} />
+                <InterruptsCard filter={filter} days={days} />
                 <RecentCard query={recent} />
               </div>
             </div>

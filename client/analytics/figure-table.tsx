@@ -1,4 +1,5 @@
 import { Table } from '@mantine/core'
+import type { ReactNode } from 'react'
 
 export type Cell = string | number | null
 
@@ -10,8 +11,15 @@ export type TableData = {
   formats?: readonly (((value: number) => string) | undefined)[]
 }
 
+type FigureTableProps = {
+  label: string
+  table: TableData
+  /** What the first cell of a line shows instead of its words, such as a link. */
+  lead?: (line: number) => ReactNode
+}
+
 /** The same numbers for those who cannot see the chart or want to copy them. */
-export function FigureTable({ label, table: { titles, rows, formats } }: { label: string; table: TableData }) {
+export function FigureTable({ label, table: { titles, rows, formats }, lead }: FigureTableProps) {
   const numeric = titles.map((_, at) => rows.some((row) => typeof row[at] === 'number'))
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
@@ -32,7 +40,11 @@ export function FigureTable({ label, table: { titles, rows, formats } }: { label
             <Table.Tr key={line}>
               {row.map((cell, at) => (
                 <Table.Td key={titles[at]} ta={numeric[at] ? 'right' : 'left'}>
-                  {typeof cell === 'number' ? (formats?.[at] ?? grouped)(cell) : (cell ?? '–')}
+                  {at === 0 && lead
+                    ? lead(line)
+                    : typeof cell === 'number'
+                      ? (formats?.[at] ?? grouped)(cell)
+                      : (cell ?? '–')}
                 </Table.Td>
               ))}
             </Table.Tr>

@@ -4,6 +4,22 @@ import { DELIVERY_STATES } from '../../shared/notifications/schema.ts'
 import { SettingsLayout } from '../settings/settings-layout.tsx'
 import { shellRoute } from './shell.ts'
 
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .optional()
+  .catch(undefined)
+
+const DeliveriesSearch = z.object({
+  state: z.enum(DELIVERY_STATES).optional().catch(undefined),
+  /** Id of whom they were for. */
+  person: z.string().max(100).optional().catch(undefined),
+  /** The first and the last day on which they were made. */
+  from: day,
+  to: day,
+})
+export type DeliveriesSearch = z.infer<typeof DeliveriesSearch>
+
 const layout = createRoute({ getParentRoute: () => shellRoute, path: '/settings', component: SettingsLayout })
 
 const index = createRoute({
@@ -71,7 +87,7 @@ const slackChannels = createRoute({
 const deliveries = createRoute({
   getParentRoute: () => layout,
   path: '/deliveries',
-  validateSearch: z.object({ state: z.enum(DELIVERY_STATES).optional().catch(undefined) }),
+  validateSearch: DeliveriesSearch,
   component: lazyRouteComponent(() => import('../settings/deliveries-page.tsx'), 'DeliveriesPage'),
 })
 

@@ -1,16 +1,19 @@
 import { Button } from '@mantine/core'
 import { getRouteApi } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { periodOf } from '../../shared/analytics/periods.ts'
 import { DELIVERY_STATES, DeliveryState } from '../../shared/notifications/schema.ts'
+import type { DeliveriesSearch } from '../routes/settings.ts'
 import { type Outputs, trpc } from '../trpc.ts'
 import type { Column } from '../ui/list/column.ts'
 import { DataList } from '../ui/list/data-list.tsx'
-import { FilterChip } from '../ui/list/filter-chip.tsx'
+import { daysWords } from '../ui/days-words.ts'
+import { FilterChip, TakenChip } from '../ui/list/filter-chip.tsx'
 import { ListBar } from '../ui/list/list-bar.tsx'
 import { Page } from '../ui/page.tsx'
 import { EmptyState } from '../ui/states.tsx'
 import { Tag } from '../ui/tag.tsx'
-import { Time } from '../ui/time.tsx'
+import { currentTime, Time, useZone } from '../ui/time.tsx'
 import { failed, told } from '../ui/toasts.tsx'
 import { DELIVERY_WORDS } from './words.ts'
 
@@ -22,10 +25,24 @@ const rowId = (row: Delivery) => row.id
 
 /** What was sent to whom, by which channel, and what became of it. */
 export function DeliveriesPage() {
-  const { state } = route.useSearch()
+  const search: DeliveriesSearch = route.useSearch()
+  const { state, person, from, to } = search
   const navigate = route.useNavigate()
+  const change = (part: DeliveriesSearch) => void navigate({ search: { ...search, ...part }, replace: true })
+  const zone = useZone()
+  const days = useMemo(
+    () =>
+      from === undefined ? null : periodOf('custom', zone, currentTime(), { from, ...(to !== undefined && { to }) }),
+    [zone, from, to],
+  )
+  const narrowed = state !== undefined || person !== undefined || days !== null
   const query = trpc.notifications.deliveries.useInfiniteQuery(
-    { limit: 100, ...(state !== undefined && { state }) },
+    {
+      limit: 100,
+      ...(state !== undefined && { state }),
+      ...(person !== undefined && { userId: person }),
+      ...(days !== null && { from: days.from, to: days.to }),
+    },
     { getNextPageParam: (page) => page.nextCursor },
   )
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.deliveries) ?? [], [query.data])
@@ -36,10 +53,17 @@ export function DeliveriesPage() {
           label="State"
           options={DELIVERY_STATES.map((value) => ({ value, label: DELIVERY_WORDS[value].label }))}
           values={state === undefined ? [] : [state]}
-          onChange={([chosen]) =>
-            void navigate({ search: chosen === undefined ? {} : { state: DeliveryState.parse(chosen) }, replace: true })
-          }
+          onChange={([chosen]) => change({ state: chosen === undefined ? undefined : DeliveryState.parse(chosen) })}
         />
+        {person !== undefined && (
+          <TakenChip
+            words={`to ${rows[0]?.person.name ?? 'one person'}`}
+            onTakeOff={() => change({ person: undefined })}
+          />
+        )}
+        {days !== null && (
+          <TakenChip words={`made ${daysWords(days)}`} onTakeOff={() => change({ from: undefined, to: undefined })} />
+        )}
       </ListBar>
       <DataList
         label="Deliveries"
@@ -52,10 +76,10 @@ export function DeliveriesPage() {
         rowId={rowId}
         rowTitle={(row) => row.title}
         empty={
-          <EmptyState title={state === undefined ? 'Nothing was sent yet' : 'Nothing in this state'}>
-            {state === undefined
+          <EmptyState title={narrowed ? 'Nothing fits these filters' : 'Nothing was sent yet'}>
+            {!narrowed
               ? 'Connect Slack or email, and every message Hoist sends is listed here with what became of it.'
-              : 'Take the filter off to see all deliveries.'}
+              : 'Take a filter off to see more deliveries.'}
           </EmptyState>
         }
       />

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, desc, eq, gte, inArray, isNull, lt, or } from 'drizzle-orm'
 import type { Channel, DeliveryState } from '../../shared/notifications/schema.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { newId } from '../clock.ts'
@@ -80,6 +80,9 @@ export type DeliveryFilter = {
   state?: DeliveryState | undefined
   channel?: Channel | undefined
   userId?: string | undefined
+  /** Created from, and before. */
+  from?: Instant | undefined
+  to?: Instant | undefined
   cursor?: string | undefined
   limit: number
 }
@@ -94,6 +97,8 @@ export async function listDeliveries(conn: Reader, organizationId: string, filte
     filter.state && eq(delivery.state, filter.state),
     filter.channel && eq(delivery.channel, filter.channel),
     filter.userId === undefined ? undefined : eq(delivery.userId, filter.userId),
+    filter.from === undefined ? undefined : gte(delivery.createdAt, filter.from),
+    filter.to === undefined ? undefined : lt(delivery.createdAt, filter.to),
   )
   const rows = await conn
     .select({ delivery, about: notification.title, type: notification.type, name: member.name })

@@ -3,6 +3,7 @@ import { notFound } from '../../shared/errors.ts'
 import { CHANNELS, DELIVERY_STATES, NOTIFICATION_TYPES } from '../../shared/notifications/schema.ts'
 import { text } from '../../shared/text.ts'
 import { toIso } from '../../shared/time/instant.ts'
+import { optionalInstant, WireInstant } from '../../shared/time/wire.ts'
 import { route } from '../http/rest.ts'
 import { readDeliveries, sendAgain, whose } from './service.ts'
 import { isMember, listInbox } from './store.ts'
@@ -85,11 +86,18 @@ export const notificationsRest = [
         ...page,
         state: z.enum(DELIVERY_STATES).optional(),
         channel: z.enum(CHANNELS).optional(),
+        from: WireInstant.optional(),
+        to: WireInstant.optional(),
       }),
       response: z.object({ deliveries: z.array(Delivery), count: z.number(), nextCursor: z.string().nullable() }),
     },
     async (app, caller, { query }) => {
-      const log = await readDeliveries(app, caller, query)
+      const { from, to, ...filter } = query
+      const log = await readDeliveries(app, caller, {
+        ...filter,
+        from: optionalInstant(from, caller.timeZone) ?? undefined,
+        to: optionalInstant(to, caller.timeZone) ?? undefined,
+      })
       const deliveries = log.deliveries.map((one) => ({
         ...one,
         nextAttemptAt: toIso(one.nextAttemptAt),

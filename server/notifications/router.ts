@@ -26,7 +26,14 @@ export const notificationsRouter = router({
     .mutation(({ ctx: { app, caller }, input }) => choosePreference(app, caller, input)),
   deliveries: procedure('self')
     .input(
-      z.strictObject({ ...page, state: DeliveryState.optional(), channel: Channel.optional(), userId: id.optional() }),
+      z.strictObject({
+        ...page,
+        state: DeliveryState.optional(),
+        channel: Channel.optional(),
+        userId: id.optional(),
+        from: z.number().int().optional(),
+        to: z.number().int().optional(),
+      }),
     )
     .query(({ ctx: { app, caller }, input }) => readDeliveries(app, caller, input)),
   sendAgain: procedure('self')

@@ -130,6 +130,11 @@ describe('the delivery log', () => {
       nextCursor: null,
     })
     expect(body.deliveries[0]).not.toHaveProperty('body')
+    const sent = (period: string) => test.rest('admin', 'GET', `/api/deliveries?state=sent&${period}`)
+    expect((await sent('from=2027-01-15T09:00:00Z&to=2027-01-15T09:00:01Z')).body.count).toBe(1)
+    expect((await sent('from=2027-01-15T09:00:01Z')).body.count).toBe(0)
+    expect((await sent('to=2027-01-15T09:00:00Z')).body.count).toBe(0)
+    expect(await sent('from=lately')).toMatchObject({ status: 400, body: { issues: [{ path: ['from'] }] } })
     const mine = await test.rest('manager', 'GET', '/api/deliveries')
     expect(mine.body.count).toBe(1)
     expect((await test.rest('viewer', 'GET', '/api/deliveries')).body.count).toBe(0)

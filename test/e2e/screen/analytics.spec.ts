@@ -84,6 +84,21 @@ test('alerts and rules lead to their rows too, by mouse and by keyboard', async 
   await expect(history.getByText('Changed').or(history.getByText('Created')).first()).toBeVisible()
 })
 
+test('interrupt load leads to what the person was sent in these days', async ({ page }) => {
+  await page.goto('/analytics')
+  const person = part(page, 'Interrupt load').getByRole('link').first()
+  const name = await person.innerText()
+  await person.click()
+  await expect(page).toHaveURL(/\/settings\/deliveries\?.*person=/)
+  const rows = page.getByRole('grid', { name: 'Deliveries' }).locator('tbody [aria-rowindex]')
+  await expect(rows.first()).toBeVisible()
+  await expect(rows.filter({ hasNotText: name })).toHaveCount(0)
+  await page.getByRole('button', { name: /^Remove filter made/ }).click()
+  await page.getByRole('button', { name: `Remove filter to ${name}` }).click()
+  await expect(page).toHaveURL(/\/settings\/deliveries$/)
+  await expect(rows.filter({ hasNotText: name }).first()).toBeVisible()
+})
+
 test('the heatmap is walked by keyboard, and every chart is a table and a file too', async ({ page }) => {
   await page.goto('/analytics?period=365d')
   const heat = page.getByRole('grid', { name: 'Escalations by weekday and hour' })
