@@ -21,17 +21,21 @@ export function OwnWords() {
         Phrases count for what you say they are about; below zero they reassure. Exceptions are read as if they were not
         there: a product called “Dead” is no outage. A * at the end of a word stands for any ending.
       </p>
-      <Loaded query={query}>{(stored) => <WordsForm key={JSON.stringify(stored)} stored={stored} />}</Loaded>
+      <Loaded query={query}>{(stored) => <WordsForm stored={stored} />}</Loaded>
     </Section>
   )
 }
 
 function WordsForm({ stored }: { stored: Stored }) {
   const utils = trpc.useUtils()
-  const [words, setWords] = useState<Words>({ phrases: stored.phrases, exceptions: stored.exceptions })
+  // What others save while somebody writes here neither takes their words away nor is overwritten unseen.
+  const [seen, setSeen] = useState<Words>({ phrases: stored.phrases, exceptions: stored.exceptions })
+  const [words, setWords] = useState(seen)
   const save = trpc.alerts.saveOwnWords.useMutation({
-    onSuccess: async () => {
+    onSuccess: async (saved) => {
       told('From now on messages are read so')
+      setSeen(saved)
+      setWords(saved)
       await utils.alerts.ownWords.invalidate()
     },
   })
@@ -80,7 +84,7 @@ function WordsForm({ stored }: { stored: Stored }) {
         >
           Add an exception
         </Button>
-        <Button size="xs" loading={save.isPending} onClick={() => save.mutate(words)}>
+        <Button size="xs" loading={save.isPending} onClick={() => save.mutate({ ...words, seen })}>
           Save words
         </Button>
       </div>

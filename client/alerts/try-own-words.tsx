@@ -37,7 +37,8 @@ export function TryOwnWords({ words }: { words: Words }) {
             As saved: {wordsOf(asSaved)}. With these words: <b>{wordsOf(tried)}</b>.
           </p>
           <p style={{ overflowWrap: 'anywhere' }}>
-            <MarkedText text={asked.text} indicators={tried.indicators} />
+            {/* While the answer to a new text is on its way, the old one's places mean nothing in it. */}
+            <MarkedText text={asked.text} indicators={query.isPlaceholderData ? [] : tried.indicators} />
           </p>
         </div>
       )}

@@ -1,13 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { AlertStatus, Severity } from '../../shared/alerts/schema.ts'
+import { day } from './day.ts'
 import { shellRoute } from './shell.ts'
-
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .optional()
-  .catch(undefined)
 
 const AlertsSearch = z.object({
   /** Left out: what is open. */

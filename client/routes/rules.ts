@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { z } from 'zod'
 import { RULE_EVENTS } from '../../shared/rules/history.ts'
+import { day } from './day.ts'
 import { shellRoute } from './shell.ts'
 
 const list = createRoute({
@@ -40,12 +41,6 @@ const freshness = createRoute({
   path: '/rules/freshness',
   component: lazyRouteComponent(() => import('../rules/freshness-page.tsx'), 'FreshnessPage'),
 })
-
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .optional()
-  .catch(undefined)
 
 /** What of the rule's history is shown: one kind of event, and of which days. */
 const RuleSearch = z.object({ event: z.enum(RULE_EVENTS).optional().catch(undefined), from: day, to: day })

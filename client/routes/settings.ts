@@ -2,13 +2,8 @@ import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-route
 import { z } from 'zod'
 import { DELIVERY_STATES } from '../../shared/notifications/schema.ts'
 import { SettingsLayout } from '../settings/settings-layout.tsx'
+import { day } from './day.ts'
 import { shellRoute } from './shell.ts'
-
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .optional()
-  .catch(undefined)
 
 const DeliveriesSearch = z.object({
   state: z.enum(DELIVERY_STATES).optional().catch(undefined),

@@ -1,4 +1,5 @@
 import type { OwnWords } from '../../shared/alerts/own-words.ts'
+import { DomainError } from '../../shared/errors.ts'
 import type { RiskResult } from '../../shared/risk/schema.ts'
 import { TAGS } from '../../shared/risk/tags.ts'
 import { auditDiff } from '../../shared/audit/diff.ts'
@@ -23,17 +24,32 @@ function wordsOf({ phrases, exceptions }: AlertSettingRow): OwnWords {
   }
 }
 
-/** Puts these words in the place of the ones that were there. What comes in from now on is read so. */
-export async function changeOwnWords({ db, clock }: Context, caller: Caller, words: OwnWords): Promise<void> {
+/**
+ * Puts these words in the place of the ones that were there. What comes in from now on is read so.
+ * @param seen what the caller changed; where others stand there by now, nothing is saved and `conflict` is thrown
+ * @returns the words as they stand now
+ */
+export async function changeOwnWords(
+  { db, clock }: Context,
+  caller: Caller,
+  { seen, ...words }: OwnWords & { seen?: OwnWords | undefined },
+): Promise<OwnWords> {
   const { organizationId } = caller
   const now = clock.now()
   await db.write(async (tx) => {
     const before = wordsOf(await getAlertSetting(tx, organizationId))
-    if (Object.keys(auditDiff(before, words)).length === 0) return
+    if (seen !== undefined && differ(before, seen))
+      throw new DomainError('conflict', 'Somebody changed these words meanwhile: load the page again to see theirs')
+    if (!differ(before, words)) return
     await saveAlertSetting(tx, organizationId, words, now)
     const changed = { action: 'alerts.words_changed', subject: 'alerts', name: 'Own words' }
     await recordAudit(tx, caller, now, { ...changed, before, after: words })
   })
+  return words
+}
+
+function differ(one: OwnWords, other: OwnWords): boolean {
+  return Object.keys(auditDiff(one, other)).length > 0
 }
 
 /** What a message would score as things are, and with these words; nothing is stored. */

@@ -122,7 +122,7 @@ export const alertsRouter = router({
   /** The organization's own phrases and exceptions, and the detectors that a phrase may count for. */
   ownWords: procedure('admin').query(({ ctx: { app, caller } }) => readOwnWords(app, caller)),
   saveOwnWords: procedure('admin')
-    .input(OwnWords)
+    .input(OwnWords.safeExtend({ seen: OwnWords.optional() }))
     .mutation(({ ctx: { app, caller }, input }) => changeOwnWords(app, caller, input)),
   /** What a message scores now, and what it would with these words. */
   tryOwnWords: procedure('admin')

@@ -24,6 +24,19 @@ describe.each(['sqlite', 'postgres'] as const)('own words on %s', (engine) => {
     expect(await alerts('outsider').ownWords.query()).toMatchObject({ phrases: [], exceptions: [] })
   })
 
+  it('are not overwritten by somebody who did not see them', async () => {
+    const [words, others] = [
+      { phrases: [], exceptions: [dead] },
+      { phrases: [zebra], exceptions: [] },
+    ]
+    const { phrases, exceptions } = await alerts().ownWords.query()
+    const seen = { phrases, exceptions }
+    expect(await alerts().saveOwnWords.mutate({ ...others, seen })).toEqual(others)
+    await expect(alerts().saveOwnWords.mutate({ ...words, seen })).rejects.toMatchObject({ data: { code: 'conflict' } })
+    expect(await alerts().ownWords.query()).toMatchObject(others)
+    expect(await alerts().saveOwnWords.mutate({ ...words, seen: others })).toEqual(words)
+  })
+
   it('count for nothing while they are switched off', async () => {
     await alerts().saveOwnWords.mutate({ phrases: [{ ...zebra, enabled: false }], exceptions: [] })
     expect((await riskOf(TEXT)).riskLevel).not.toBe('critical')

@@ -1,16 +1,12 @@
 import { afterAll, expect, test } from 'vitest'
-import { createApp } from '../../server/app.ts'
 import { systemClock } from '../../server/clock.ts'
-import { parseConfig } from '../../server/config.ts'
 import { chanceFrom } from '../../server/demo/chance.ts'
-import { createLog } from '../../server/log.ts'
 import { HOUR, MINUTE, SECOND } from '../../shared/time/instant.ts'
-import { testClock } from '../support/clock.ts'
-import { cleanUp, engines } from '../support/engines.ts'
-import { bundleProgram, runProgram } from '../support/killable.ts'
-import { peopleOf } from '../support/people.ts'
+import { cleanUp } from '../support/engines.ts'
+import { runProgram } from '../support/killable.ts'
 import { rounds, tellFigures, timeFor } from '../support/rounds.ts'
 import type { RivalTask } from './rival-program.ts'
+import { rivalry } from './rivalry.ts'
 
 /** How many are due at once, and how often each of the three is killed while they fire. */
 const [COUNT, KILLS_EACH] = rounds(1) === 1 ? [300, 2] : [10_000, rounds(2)]
@@ -23,23 +19,7 @@ afterAll(cleanUp)
 test(`three servers on one PostgreSQL, each killed ${KILLS_EACH} times: ${COUNT} escalations fire once each`, {
   timeout: timeFor(COUNT / 10),
 }, async () => {
-  const program = await bundleProgram('rival-program')
-  const place = await engines.find((engine) => engine.name === 'postgres')!.place()
-  const env = {
-    HOIST_DATA: place.dataDir,
-    HOIST_SECRET: 'a secret that every process shares, 32+',
-    DATABASE_URL: place.databaseUrl ?? '',
-  }
-  const clock = testClock()
-  const app = await createApp(parseConfig(env), { clock, log: createLog('warn') })
-  const { people } = await peopleOf(app)
-  const post = async (path: string, body: unknown) => {
-    const headers = { 'x-api-key': people.admin.key, 'content-type': 'application/json' }
-    const request = new Request(`${app.config.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-    const response = await app.fetch(request)
-    expect(response.status).toBe(200)
-    return response.json()
-  }
+  const { program, env, clock, app, people, post } = await rivalry()
   await post('/api/customers', { externalId: 'acme', name: 'Acme' })
   const wanted = Array.from({ length: COUNT }, (_, index) => ({
     externalId: `w${index}`,

@@ -1,14 +1,10 @@
 import { afterAll, expect, test } from 'vitest'
-import { createApp } from '../../server/app.ts'
 import { systemClock } from '../../server/clock.ts'
-import { parseConfig } from '../../server/config.ts'
-import { createLog } from '../../server/log.ts'
 import { DAY, SECOND } from '../../shared/time/instant.ts'
-import { testClock } from '../support/clock.ts'
-import { cleanUp, engines } from '../support/engines.ts'
-import { bundleProgram, runProgram } from '../support/killable.ts'
-import { peopleOf } from '../support/people.ts'
+import { cleanUp } from '../support/engines.ts'
+import { runProgram } from '../support/killable.ts'
 import type { RivalTask } from './rival-program.ts'
+import { rivalry } from './rivalry.ts'
 
 /** Of each kind: customers whose health turns bad, workflows that grow a week overdue at the same instant, and calm ones. */
 const COUNT = 80
@@ -17,23 +13,7 @@ const CAP = 50
 afterAll(cleanUp)
 
 test('two server processes on one PostgreSQL let every rule act once', { timeout: 240_000 }, async () => {
-  const program = await bundleProgram('rival-program')
-  const place = await engines.find((engine) => engine.name === 'postgres')!.place()
-  const env = {
-    HOIST_DATA: place.dataDir,
-    HOIST_SECRET: 'a secret that every process shares, 32+',
-    DATABASE_URL: place.databaseUrl ?? '',
-  }
-  const clock = testClock()
-  const app = await createApp(parseConfig(env), { clock, log: createLog('warn') })
-  const { people } = await peopleOf(app)
-  const post = async (path: string, body: unknown) => {
-    const headers = { 'x-api-key': people.admin.key, 'content-type': 'application/json' }
-    const request = new Request(`${app.config.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
-    const response = await app.fetch(request)
-    expect(response.status).toBeLessThan(300)
-    return response.json()
-  }
+  const { program, env, clock, app, people, post } = await rivalry()
   const numbers = Array.from({ length: COUNT }, (_, index) => index)
   const rule = async (name: string, more: object) =>
     ((await post('/api/rules', { name, escalateToUserId: people.manager.userId, ...more })) as { id: string }).id
