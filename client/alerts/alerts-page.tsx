@@ -3,6 +3,7 @@ import { keepPreviousData } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import type { AlertView } from '../../shared/alerts/view.ts'
+import { MOST_SENDERS } from '../../shared/messages/map.ts'
 import { trpc } from '../trpc.ts'
 import { Page } from '../ui/page.tsx'
 import { ErrorState } from '../ui/states.tsx'
@@ -81,7 +82,7 @@ function OtherPages() {
   return (
     <>
       <Button variant="default" renderRoot={(props) => <Link to="/alerts/senders" {...props} />}>
-        Unknown senders{waiting > 0 && ` · ${waiting}`}
+        Unknown senders{waiting > 0 && ` · ${waiting}${waiting < MOST_SENDERS ? '' : ' or more'}`}
       </Button>
       <Button variant="default" renderRoot={(props) => <Link to="/alerts/learning" {...props} />}>
         How right it is

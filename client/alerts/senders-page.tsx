@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { MOST_SENDERS } from '../../shared/messages/map.ts'
 import { trpc } from '../trpc.ts'
 import { Page } from '../ui/page.tsx'
 import { EmptyState, Loaded } from '../ui/states.tsx'
@@ -25,23 +26,30 @@ export function SendersPage() {
               A sender whom no contact matches is listed here, to be given to a customer with one click.
             </EmptyState>
           ) : (
-            <ul className="h-lines">
-              {list.map((sender) => (
-                <li key={`${sender.contact} ${sender.customer}`}>
-                  <div className="h-grow">
-                    <span style={{ overflowWrap: 'anywhere' }}>{senderName(sender)}</span>
-                    <div className="h-dim h-small">
-                      {sender.messages === 1 ? '1 message' : `${sender.messages.toLocaleString('en')} messages`} · last{' '}
-                      <Time at={sender.lastAt} />
+            <>
+              <ul className="h-lines">
+                {list.map((sender) => (
+                  <li key={`${sender.contact} ${sender.customer}`}>
+                    <div className="h-grow">
+                      <span style={{ overflowWrap: 'anywhere' }}>{senderName(sender)}</span>
+                      <div className="h-dim h-small">
+                        {sender.messages === 1 ? '1 message' : `${sender.messages.toLocaleString('en')} messages`} ·
+                        last <Time at={sender.lastAt} />
+                      </div>
+                      <SenderSuggestions sender={sender} />
                     </div>
-                    <SenderSuggestions sender={sender} />
-                  </div>
-                  <Button size="xs" variant="default" onClick={() => setMapping(sender)}>
-                    Map to customer…
-                  </Button>
-                </li>
-              ))}
-            </ul>
+                    <Button size="xs" variant="default" onClick={() => setMapping(sender)}>
+                      Map to customer…
+                    </Button>
+                  </li>
+                ))}
+              </ul>
+              {list.length >= MOST_SENDERS && (
+                <p className="h-dim h-small">
+                  The latest {MOST_SENDERS} are listed. Others follow as these get their customers.
+                </p>
+              )}
+            </>
           )
         }
       </Loaded>

@@ -1,5 +1,6 @@
 import { and, count, desc, eq, isNull, lt, max, or, sql } from 'drizzle-orm'
 import type { Schema } from '../../drizzle/schema.ts'
+import { MOST_SENDERS } from '../../shared/messages/map.ts'
 import type { Instant } from '../../shared/time/instant.ts'
 import { decodeCursor, encodeCursor } from '../db/cursor.ts'
 import type { Reader, Writer } from '../db/engine.ts'
@@ -94,7 +95,7 @@ export type UnmappedSender = {
   lastAt: Instant
 }
 
-/** Senders that nobody has said whose they are, the latest first: at most 200. */
+/** Senders that nobody has said whose they are, the latest first: at most `MOST_SENDERS`. */
 export async function listUnmappedSenders(conn: Reader, organizationId: string): Promise<UnmappedSender[]> {
   const { message } = conn.t
   const lastAt = max(message.at).mapWith(Number)
@@ -104,7 +105,7 @@ export async function listUnmappedSenders(conn: Reader, organizationId: string):
     .where(and(eq(message.organizationId, organizationId), isNull(message.customerId)))
     .groupBy(message.senderContact, message.senderCustomer)
     .orderBy(desc(lastAt))
-    .limit(200)
+    .limit(MOST_SENDERS)
 }
 
 /** Messages that wait for their customer: a sender's, or those of a conversation. */

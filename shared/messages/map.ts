@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { text } from '../text.ts'
 
+/** Unknown senders that are listed; the others follow when these have their customers. */
+export const MOST_SENDERS = 200
+
 /** A sender as listed, and whose it is from now on. */
 export const MapSender = z.strictObject({
   contact: text(254).nullable(),
