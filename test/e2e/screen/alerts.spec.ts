@@ -95,6 +95,8 @@ test('the keyboard walks, opens and selects; many are resolved at once and taken
   const selected = page.getByRole('toolbar', { name: 'Selected rows' })
   await expect(selected).toContainText('2 selected')
   await selected.getByRole('button', { name: 'Resolve…' }).click()
+  // Keys count from when somebody could see the dialog.
+  await expect(page.getByRole('textbox', { name: 'Notes' })).toBeFocused()
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('2 alerts resolved')).toBeVisible()
   await expect(card(page, 'Osprey')).toHaveCount(1)
