@@ -77,35 +77,47 @@ describe('proposals', () => {
     expect(await trpc().propose.mutate()).toEqual({ proposed: 0 })
   })
 
-  it('say what they would have removed and kept; one is applied, and taken back', async () => {
-    await falsePositives(BARELY, 6)
-    await confirmed(SAYS.critical, 5)
-    expect((await trpc().propose.mutate()).proposed).toBeGreaterThan(0)
-    const { proposals } = await trpc().proposals.query()
-    const proposal = proposals.find((one) => one.change.kind === 'threshold')!
-    expect(proposal).toMatchObject({
-      state: 'proposed',
-      change: { of: 'high', from: 50, removed: 6, remaining: 0, added: 0, kept: 5, lost: 0, gained: 0 },
-    })
-    const levelNow = async () => {
-      const id = await w.write(BARELY, { channel: 'C0LATER001' })
-      return (await w.rest('admin', 'POST', `/api/messages/${id}/suggestions`)).body.risk.riskLevel
-    }
-    await trpc().applyProposal.mutate({ id: proposal.id })
-    expect(await levelNow()).toBe('medium')
-    await expect(trpc().dismissProposal.mutate({ id: proposal.id })).rejects.toThrow('This proposal is applied')
-    await trpc().revertProposal.mutate({ id: proposal.id })
-    expect(await levelNow()).toBe('high')
-    expect((await trpc().proposals.query()).proposals.find((one) => one.id === proposal.id)).toMatchObject({
-      state: 'reverted',
-      decidedBy: { name: 'Ada Admin' },
-    })
-    // What was turned down is left alone for a while, and another organization has nothing to do with it.
-    await trpc().propose.mutate()
-    const open = (await trpc().proposals.query()).proposals.filter((one) => one.state === 'proposed')
-    expect(open.filter((one) => one.change.to === proposal.change.to && one.change.of === 'high')).toEqual([])
-    await expect(w.trpc('outsider').alerts.applyProposal.mutate({ id: proposal.id })).rejects.toThrow('not found')
-  })
+  it.each(['threshold', 'weight'])(
+    'say what a %s would have removed and kept; it is applied, and taken back',
+    async (kind) => {
+      await falsePositives(BARELY, 6)
+      await confirmed(SAYS.critical, 5)
+      expect((await trpc().propose.mutate()).proposed).toBeGreaterThan(0)
+      const { proposals } = await trpc().proposals.query()
+      const proposal = proposals.find((one) => one.change.kind === kind)!
+      expect(proposal).toMatchObject({
+        state: 'proposed',
+        change: {
+          ...(kind === 'threshold' ? { of: 'high', from: 50 } : { of: analyse(BARELY).indicators[0]?.tag, from: 1 }),
+          removed: 6,
+          remaining: 0,
+          added: 0,
+          kept: 5,
+          lost: 0,
+          gained: 0,
+        },
+      })
+      const levelNow = async () => {
+        const id = await w.write(BARELY, { channel: 'C0LATER001' })
+        return (await w.rest('admin', 'POST', `/api/messages/${id}/suggestions`)).body.risk.riskLevel
+      }
+      await trpc().applyProposal.mutate({ id: proposal.id })
+      expect(['low', 'medium']).toContain(await levelNow())
+      await expect(trpc().dismissProposal.mutate({ id: proposal.id })).rejects.toThrow('This proposal is applied')
+      await trpc().revertProposal.mutate({ id: proposal.id })
+      expect(await levelNow()).toBe('high')
+      expect((await trpc().proposals.query()).proposals.find((one) => one.id === proposal.id)).toMatchObject({
+        state: 'reverted',
+        decidedBy: { name: 'Ada Admin' },
+      })
+      // What was turned down is left alone for a while, and another organization has nothing to do with it.
+      const { of, to } = proposal.change
+      await trpc().propose.mutate()
+      const open = (await trpc().proposals.query()).proposals.filter((one) => one.state === 'proposed')
+      expect(open.filter((one) => one.change.to === to && one.change.of === of)).toEqual([])
+      await expect(w.trpc('outsider').alerts.applyProposal.mutate({ id: proposal.id })).rejects.toThrow('not found')
+    },
+  )
 
   it('are made by a job at night', async () => {
     await falsePositives(BARELY, 6)

@@ -17,11 +17,12 @@ async function freePort(): Promise<number> {
 
 // Set once here; the worker processes, which read this file again, inherit them.
 process.env.HOIST_E2E_DATA ??= mkdtempSync(join(tmpdir(), 'hoist-e2e-'))
-process.env.HOIST_E2E_PORTS ??= [await freePort(), await freePort(), await freePort()].join(',')
+process.env.HOIST_E2E_PORTS ??= [await freePort(), await freePort(), await freePort(), await freePort()].join(',')
 
 const data = process.env.HOIST_E2E_DATA
 const executablePath = installedChromium()
-const [story, postgres, sample] = process.env.HOIST_E2E_PORTS.split(',').map((port) => `http://localhost:${port}`)
+const [storyPort, postgresPort, samplePort, slackPort] = process.env.HOIST_E2E_PORTS.split(',')
+const [story, postgres, sample] = [storyPort, postgresPort, samplePort].map((port) => `http://localhost:${port}`)
 
 type Server = Exclude<NonNullable<PlaywrightTestConfig['webServer']>, unknown[]>
 
@@ -79,11 +80,12 @@ export default defineConfig({
       testMatch: 'screen/*.spec.ts',
       dependencies: ['sample data'],
       use: { baseURL: sample, storageState: signedIn },
+      metadata: { slackPort: Number(slackPort) },
     },
   ],
   webServer: [
     installation(story, start),
     installation(postgres, 'test/e2e/on-postgres-program.ts', { HOIST_SECRET: 'only-for-tests-'.repeat(4) }),
-    installation(sample, start),
+    installation(sample, start, { SLACK_API_URL: `http://127.0.0.1:${slackPort}/api/` }),
   ],
 })

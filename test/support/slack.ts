@@ -1,6 +1,6 @@
+import { deepEqual, equal } from 'node:assert/strict'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect } from 'vitest'
 import { type SlackConnection, socketServer } from './slack-socket.ts'
 import { askWorkspace, type Workspace } from './slack-workspace.ts'
 
@@ -62,8 +62,8 @@ export type FakeSlack = {
 export const TOKEN = 'xoxb-test-token'
 export const APP_TOKEN = 'xapp-1-A0001-test'
 
-/** Slack's Web API on loopback, as far as Hoist uses it: it speaks the real protocol and remembers what it was told. */
-export async function fakeSlack(): Promise<FakeSlack> {
+/** Slack's Web API on loopback, as far as Hoist uses it, on port `at` if it is given: it speaks the real protocol and remembers what it was told. */
+export async function fakeSlack(at = 0): Promise<FakeSlack> {
   const unexpected: string[] = []
   const waiting = new Set<() => void>()
   const changed = () => {
@@ -76,7 +76,7 @@ export async function fakeSlack(): Promise<FakeSlack> {
     })
   })
   const sockets = socketServer(server, unexpected, changed)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(at, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   const fake: FakeSlack = {
     url: `http://127.0.0.1:${port}/api/`,
@@ -101,7 +101,7 @@ export async function fakeSlack(): Promise<FakeSlack> {
         look()
       }),
     onAccept: () => {},
-    expectNothingUnexpected: () => expect(unexpected).toEqual([]),
+    expectNothingUnexpected: () => deepEqual(unexpected, []),
     async close() {
       sockets.close()
       server.closeAllConnections()
@@ -245,7 +245,7 @@ function read(form: URLSearchParams, ts: string): SlackPost {
   const blocks = JSON.parse(form.get('blocks') ?? '[]') as Block[]
   const metadata = JSON.parse(form.get('metadata') ?? '{}') as { event_payload?: { key?: string } }
   const of = (type: string) => blocks.find((block) => block.type === type)
-  for (const block of blocks) if (block.text) expect(block.text.type).toBe('plain_text')
+  for (const block of blocks) if (block.text) equal(block.text.type, 'plain_text')
   return {
     user: (form.get('channel') ?? '').replace(/^D/, ''),
     text: form.get('text') ?? '',

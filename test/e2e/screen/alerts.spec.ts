@@ -146,6 +146,25 @@ test('a sender nobody knows is listed and given to a customer', async ({ page })
   await expect(line).toBeHidden()
 })
 
+test('a stranger of a known company is mapped with one click', async ({ page }) => {
+  await page.goto('/alerts/senders')
+  const send = async (path: string, data: object) => {
+    const answer = await page.request.post(path, { data, headers: { origin: new URL(page.url()).origin } })
+    expect(answer.ok()).toBe(true)
+  }
+  const known = { externalId: 'one-click', customer: 'ext:sample-c-1', name: 'Ines' }
+  await send('/api/contacts', { ...known, email: 'ines@oneclick.example' })
+  const stranger = { contact: 'olaf@oneclick.example', channel: 'mail:one-click', direction: 'inbound' }
+  await send('/api/messages', [{ ...stranger, id: 'one-click', text: 'Hello from a new desk' }])
+  await page.reload()
+  const line = page.getByRole('listitem').filter({ hasText: 'olaf@oneclick.example' })
+  await expect(line).toContainText('oneclick.example')
+  await line.getByRole('button', { name: /^Map to (?!customer)/ }).click()
+  await expect(line).toBeHidden()
+  await page.goto('/alerts/senders')
+  await expect(page.getByText('olaf@oneclick.example')).toHaveCount(0)
+})
+
 test('five hundred alerts: only those in sight are in the page, and the last is reached', async ({ page }) => {
   test.setTimeout(120_000)
   await page.goto('/alerts')
