@@ -19,7 +19,7 @@ const TOGETHER = 5
 /** A sentence torn from its message says less than it seems. */
 const ALONE = 0.8
 /** Of code, cards and errands the model knows less than of business. */
-const PRIVATE = 0.7
+const PRIVATE = 0.65
 
 /**
  * Reads a short message as a whole, a longer one each few sentences, and each sentence alone, and returns the worst;
@@ -72,7 +72,7 @@ function likeliest(probabilities: readonly number[], wanted: (tag: string) => bo
 }
 
 /** From which probability on a level counts as reached; chosen on the training sentences by cross-validation. */
-const REACHED = { medium: 0.5, high: 0.52, critical: 0.37 }
+const REACHED = { medium: 0.5, high: 0.47, critical: 0.35 }
 /** A judgement of critical names a hard fact at least this probable. */
 const HARD_FACT = 0.2
 /** Below this probability of high the model takes strong words for harmless. */

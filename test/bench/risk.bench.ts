@@ -94,6 +94,7 @@ labelled(
 for (const [title, name] of [
   ['Held-out pairs, risky and harmless in the same words', 'pairs'],
   ['Fresh cases, five languages', 'fresh'],
+  ['Unseen cases, six languages', 'unseen'],
 ] as const) {
   const rows = read<HeldOut>(join(root, `test/data/risk/${name}.jsonl`))
   labelled(
