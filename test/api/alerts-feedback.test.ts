@@ -3,16 +3,23 @@ import { analyse } from '../../server/risk/analyser.ts'
 import { SAYS } from '../support/alert-texts.ts'
 import { type AlertWorld, alertWorld } from '../support/alert-world.ts'
 
-/** High by a little: what a threshold that is moved lets go. */
+/** High by a little and by one detector alone: what a threshold that is moved lets go, and a weight that is lowered. */
 const BARELY = [
   'The invoice is wrong again, please correct it.',
   'This is the third time I am asking about the export.',
   'Nobody has answered my ticket since Monday.',
+  'I want to speak to your manager.',
+  'Your support is a joke.',
   SAYS.high,
 ].find((text) => {
-  const { riskLevel, score } = analyse(text)
-  return riskLevel === 'high' && score < 63
+  const { riskLevel, score, indicators } = analyse(text)
+  const without = analyse(text, { factors: [{ tag: indicators[0]?.tag ?? '', factor: 0 }] })
+  return riskLevel === 'high' && score < 63 && isBelowHigh(without.riskLevel)
 })!
+
+function isBelowHigh(level: string): boolean {
+  return level === 'low' || level === 'medium'
+}
 
 let w: AlertWorld
 beforeEach(async () => {
@@ -102,7 +109,7 @@ describe('proposals', () => {
         return (await w.rest('admin', 'POST', `/api/messages/${id}/suggestions`)).body.risk.riskLevel
       }
       await trpc().applyProposal.mutate({ id: proposal.id })
-      expect(['low', 'medium']).toContain(await levelNow())
+      expect(isBelowHigh(await levelNow())).toBe(true)
       await expect(trpc().dismissProposal.mutate({ id: proposal.id })).rejects.toThrow('This proposal is applied')
       await trpc().revertProposal.mutate({ id: proposal.id })
       expect(await levelNow()).toBe('high')
