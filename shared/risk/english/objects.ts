@@ -10,7 +10,7 @@ export const OBJECTS: ClassTable = {
   benignrenew:
     'certificate|certificates|ssl|domain|passport|visa|licence plate|library|lease|key|keys|token|tokens|password|trial|deadline|invitation|warranty|insurance|prescription|card|happy to|glad to|looking forward|thrilled|delighted|excited to|pleased to|renewal signed|signed the renewal|signed and sent|already renewed|have renewed|just renewed|gladly|with pleasure|no reason not',
   benignaccount:
-    "user account|users account|user's account|test account|test accounts|demo account|duplicate account|duplicate|old account|secondary account|sub account|service account|her account|his account|their account|employee|employees|former employee|former colleague|colleague|colleagues|child account|sandbox|savings|checking|payee|beneficiary|merged|old workspace|of our users|departed|who left|one of our|ex employee|guest account|trial account|intern|interns|contractor|contractors",
+    "a stop on|stop on my|user account|users account|user's account|test account|test accounts|demo account|duplicate account|duplicate|old account|secondary account|sub account|service account|her account|his account|their account|employee|employees|former employee|former colleague|colleague|colleagues|child account|sandbox|savings|checking|payee|beneficiary|merged|old workspace|of our users|departed|who left|one of our|ex employee|guest account|trial account|intern|interns|contractor|contractors",
   involuntary:
     'why was|why is|why has|why did|locked|blocked|frozen|hacked|by mistake|accidentally|by accident|has been closed|was closed|been blocked|been deactivated|was deactivated|reopen|reactivate|restore',
   benignleave:
