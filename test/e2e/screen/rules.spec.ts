@@ -42,18 +42,13 @@ test('a rule runs in the shadow, is switched on, and lets go what it held back',
   await page.getByText('On', { exact: true }).click()
   await page.getByRole('radio', { name: 'Put them into quarantine' }).check()
   await page.getByRole('button', { name: 'Switch on' }).click()
-  // The list grows while the rule goes through the workflows: counted once it is through.
   await expect(history.getByText('Went through all open workflows')).toHaveCount(2)
   await page.reload()
-  const held = page.getByRole('button', { name: /^Escalate .* of / })
-  await expect(held.first()).toBeVisible()
-  const before = await held.count()
-  await page
-    .getByRole('button', { name: /^Escalate .* of / })
-    .first()
-    .click()
-  await expect(held).toHaveCount(before - 1)
-  await expect(history.getByText('Released from quarantine')).toBeVisible()
+  // All of them: one that the target works on already stays, and which is first depends on the hour.
+  await part(page, 'In quarantine').getByRole('button', { name: 'Escalate all…' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Escalate all', exact: true }).click()
+  await expect(page.getByText(/^[1-9]\d* escalated$/)).toBeVisible()
+  await expect(history.getByText('Released from quarantine').first()).toBeVisible()
   await expectAccessible(page)
 })
 
