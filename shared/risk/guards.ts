@@ -45,15 +45,15 @@ export function stands(match: Match, sentence: Sentence, found: Found, guards: G
   const hard = factsOf(rule.tag)?.hard === true
   if (!hard) return true
   if (!rule.asked && isHowTo(match, sentence, found, guards)) return false
-  if (EVENTS.has(rule.tag) && found.at[guards.past] !== undefined) return false
-  if (found.at[guards.hypothetical] !== undefined && !rule.asked) return false
-  return found.at[guards.strangers] === undefined
+  if (EVENTS.has(rule.tag) && found.at.has(guards.past)) return false
+  if (found.at.has(guards.hypothetical) && !rule.asked) return false
+  return !found.at.has(guards.strangers)
 }
 
 /** A negation that no element of the rule took, inside the match or shortly before it and not beyond a comma. */
 function isNegated(match: Match, sentence: Sentence, found: Found, guards: Guards): boolean {
-  const pretended = found.at[guards.notReally] ?? []
-  return (found.at[guards.not] ?? []).some(({ start, end }) => {
+  const pretended = found.at.get(guards.notReally) ?? []
+  return (found.at.get(guards.not) ?? []).some(({ start, end }) => {
     if (start >= match.end || start < match.start - REACH - 1) return false
     if (match.taken.some((one) => start >= one.start && start < one.end)) return false
     if (pretended.some((one) => start >= one.start && end <= one.end)) return false
@@ -65,6 +65,6 @@ function isNegated(match: Match, sentence: Sentence, found: Found, guards: Guard
 
 /** "How do I cancel a scheduled report?": the question stands before the words it asks about. */
 function isHowTo(match: Match, sentence: Sentence, found: Found, guards: Guards): boolean {
-  const [first] = found.at[guards.howto] ?? []
+  const [first] = found.at.get(guards.howto) ?? []
   return first !== undefined && first.start <= match.start + 1 && (sentence.question || first.start <= 2)
 }

@@ -35,5 +35,5 @@ export function detect(
   const fitting = matches(grammar, found).filter((match) => stands(match, sentence, found, guards))
   const fired = () => new Set(fitting.map(({ rule }) => `${rule.tag} ${Math.round(rule.weight / 10)}`))
   const features = forModel ? featuresOf(sentence, found, grammar.names, [...fired()]) : null
-  return { matches: fitting, features, private: elsewhere.some((id) => found.at[id] !== undefined) }
+  return { matches: fitting, features, private: elsewhere.some((id) => found.at.has(id)) }
 }

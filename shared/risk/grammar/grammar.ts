@@ -71,11 +71,11 @@ function anchored(rules: readonly Rule[], size: number): Rule[][] {
 
 /** Where every class stands in a sentence. */
 export function findClasses(grammar: Grammar, sentence: Sentence): Found {
-  const found: Found = { at: [], present: [] }
+  const found: Found = { at: new Map(), present: [] }
   findPhrases(grammar.root, sentence.tokens, (classId, start, end) => {
-    const known = found.at[classId]
+    const known = found.at.get(classId)
     if (known === undefined) {
-      found.at[classId] = [{ start, end }]
+      found.at.set(classId, [{ start, end }])
       found.present.push(classId)
     } else known.push({ start, end })
   })
@@ -90,8 +90,8 @@ export function matches(grammar: Grammar, found: Found): Match[] {
     for (const rule of grammar.byAnchor[classId] ?? []) {
       if (tried.has(rule)) continue
       tried.add(rule)
-      if (!rule.elements.every(({ classes }) => classes.some((id) => found.at[id] !== undefined))) continue
-      if (rule.unless.some((id) => found.at[id] !== undefined)) continue
+      if (!rule.elements.every(({ classes }) => classes.some((id) => found.at.has(id)))) continue
+      if (rule.unless.some((id) => found.at.has(id))) continue
       const match = fitRule(rule, found)
       if (match !== null) all.push(match)
     }

@@ -5,7 +5,7 @@ import type { Rule } from './read.ts'
 export type Match = { rule: Rule; start: number; end: number; taken: Occurrence[] }
 
 /** Where in a sentence each class stands. */
-export type Found = { at: (Occurrence[] | undefined)[]; present: number[] }
+export type Found = { at: Map<number, Occurrence[]>; present: number[] }
 
 type State = { occurrence: Occurrence; start: number; before: State | null }
 
@@ -19,7 +19,7 @@ export function fitRule(rule: Rule, found: Found): Match | null {
     const next: (State | undefined)[] = []
     let any = false
     for (const classId of element.classes) {
-      for (const occurrence of found.at[classId] ?? []) {
+      for (const occurrence of found.at.get(classId) ?? []) {
         const before = index === 0 ? null : lookBack(reached, occurrence.start, element.gap)
         if (before === undefined) continue
         const start = before?.start ?? occurrence.start

@@ -67,9 +67,9 @@ function addClasses(hashes: Set<number>, found: Found, named: readonly (string |
   for (const first of present) {
     const name = named[first] ?? ''
     hashes.add(hashOf('c', name))
-    const end = found.at[first]?.[0]?.end ?? 0
+    const end = found.at.get(first)?.[0]?.end ?? 0
     for (const second of present) {
-      const distance = (found.at[second]?.[0]?.start ?? -1) - end
+      const distance = (found.at.get(second)?.[0]?.start ?? -1) - end
       if (distance >= 0 && distance < WINDOW) hashes.add(hashOf(name, named[second] ?? ''))
     }
   }
