@@ -19,7 +19,7 @@ export function Quarantine({ rule }: { rule: Rule }) {
   const settle = (what: string) => ({
     onSuccess: async ({ released, refused }: { released: number; refused: readonly { reason: string }[] }) => {
       await Promise.all([utils.rules.invalidate(), utils.workflows.invalidate()])
-      told(`${released} ${what}`)
+      if (released > 0) told(`${released} ${what}`)
       if (refused.length > 0) noted(`${refused.length} could not be: ${refused[0]?.reason}`)
     },
     onError: (error: unknown) => failed('Nothing was changed', error),
