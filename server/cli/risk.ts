@@ -21,7 +21,7 @@ export function registerRisk(program: Command, terminal: Terminal): void {
     .action(({ weights }: { weights?: string }) => analyseLines(terminal, weights))
   command
     .command('train')
-    .argument('<files...>', 'JSON lines { "text", "level", "acceptable"?, "tags"? }')
+    .argument('<files...>', 'JSON lines { "text", "level", "acceptable"?, "tags"?, "kind"? }')
     .requiredOption('--out <file>', 'where the weights go')
     .description('build the weights of the model; the same lines give the same file')
     .option('--json', 'as it is without: the outcome is one line of JSON')

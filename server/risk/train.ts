@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { augment } from '../../shared/risk/model/augment.ts'
+import { combined } from '../../shared/risk/model/combined.ts'
 import { sampleOf } from '../../shared/risk/model/samples.ts'
 import { LabelledMessage } from '../../shared/risk/model/sentence.ts'
 import { train } from '../../shared/risk/model/train.ts'
@@ -27,5 +27,7 @@ function readMessage(line: string, place: string): LabelledMessage {
 
 /** Weights from labelled messages: the same messages give the same file. */
 export function trainWeights(messages: readonly LabelledMessage[]): WeightsFile {
-  return encodeModel(train(augment(messages).map(sampleOf)), messages.length)
+  const samples = messages.map((one) => sampleOf(one, one.kind ?? one.text))
+  const more = combined(messages).map((one) => sampleOf(one, null))
+  return encodeModel(train([...samples, ...more]), messages.length)
 }

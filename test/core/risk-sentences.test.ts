@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import weights from '../../server/risk/weights.json' with { type: 'json' }
 
 const LEVELS = ['low', 'medium', 'high', 'critical'] as const
 const TAGS = [
@@ -64,13 +65,17 @@ const words = (row: Sentence): string =>
     .trim()
 
 describe('sentences of the risk analyser', () => {
+  test('the shipped weights know all of them, those kept apart as well', () => {
+    expect(weights.sentences).toBe(trained.length + heldOut.length)
+  })
+
   test('every sentence is there once, on one side', () => {
     const seen = new Set<string>()
     const repeated = [...trained, ...heldOut, ...fresh].filter((row) => seen.size === seen.add(words(row)).size)
     expect(repeated.map((row) => row.text)).toEqual([])
   })
 
-  test('a situation is either trained on or measured with, never both', () => {
+  test('a situation is on one side, never on both', () => {
     const kinds = new Set(trained.map((row) => row.kind))
     expect([...new Set([...heldOut, ...fresh].map((row) => row.kind))].filter((kind) => kinds.has(kind))).toEqual([])
   })

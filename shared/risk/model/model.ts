@@ -6,7 +6,8 @@ export const LEVEL_OUTPUTS = 3
 /** Tags that a learned judgement may name. */
 export const MODEL_TAGS = Object.keys(TAGS).filter((tag) => tag !== 'positive' && tag !== 'resolved')
 
-export const LEVEL_BITS = 16
+/** So many that few features share a bucket: there are about a hundred thousand. */
+export const LEVEL_BITS = 18
 export const TAG_BITS = 13
 
 /** One table: for each bucket of features, a weight for each output. */

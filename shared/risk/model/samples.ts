@@ -1,14 +1,18 @@
 import { RISK_LEVELS } from '../schema.ts'
 import { reading } from '../reading.ts'
+import type { Target } from './fit.ts'
 import { LEVEL_OUTPUTS, MODEL_TAGS } from './model.ts'
 import type { LabelledMessage } from './sentence.ts'
-import type { Sample, Target } from './train.ts'
+import type { Sample } from './train.ts'
 
 /** How much a yes or no counts where the other answer would be no mistake. */
 const EITHER_WAY = 0.35
 
-/** What training sees of a message: the features of its sentences, and what each output should say. */
-export function sampleOf({ text, level, acceptable = [level], tags = [] }: LabelledMessage): Sample {
+/** What training sees of a message: the situation it tells of, the features of its sentences, and what each output should say. */
+export function sampleOf(
+  { text, level, acceptable = [level], tags = [] }: LabelledMessage,
+  situation: string | null,
+): Sample {
   const rank = RISK_LEVELS.indexOf(level)
   const levels = Array.from({ length: LEVEL_OUTPUTS }, (_, output): Target => {
     const reached = rank > output
@@ -16,6 +20,7 @@ export function sampleOf({ text, level, acceptable = [level], tags = [] }: Label
     return { value: reached ? 1 : 0, weight: disputed ? EITHER_WAY : 1 }
   })
   return {
+    situation,
     sentences: reading(text).features,
     levels,
     tags: MODEL_TAGS.map((tag): Target => ({ value: tags.includes(tag) ? 1 : 0, weight: 1 })),

@@ -8,5 +8,7 @@ export const LabelledMessage = z.object({
   /** Levels that are no mistake either; the level alone where it is left out. */
   acceptable: z.array(z.enum(RISK_LEVELS)).optional(),
   tags: z.array(z.string()).optional(),
+  /** Messages of one kind tell of the same situation; each of its own where it is left out. */
+  kind: z.string().optional(),
 })
 export type LabelledMessage = z.infer<typeof LabelledMessage>

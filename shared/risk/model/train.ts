@@ -1,44 +1,38 @@
 import type { Features } from './features.ts'
-import {
-  lengthOf,
-  LEVEL_BITS,
-  LEVEL_OUTPUTS,
-  MODEL_TAGS,
-  type Model,
-  PIECE,
-  sigmoid,
-  type Table,
-  TAG_BITS,
-} from './model.ts'
+import { fit, type Point, type Target } from './fit.ts'
+import { lengthOf, LEVEL_BITS, LEVEL_OUTPUTS, MODEL_TAGS, type Model, PIECE, type Table, TAG_BITS } from './model.ts'
 
-/** What an output should be for a sentence, and how much that counts. */
-export type Target = { value: 0 | 1; weight: number }
-/** A text with the features of its sentences. */
-export type Sample = { sentences: Features[]; levels: Target[]; tags: Target[] }
-
-const ROUNDS = 10
-const RATE = 0.35
-const DECAY = 3e-4
+/** A text with the features of its sentences. Texts of one situation say the same; null where others already say it. */
+export type Sample = { situation: string | null; sentences: Features[]; levels: Target[]; tags: Target[] }
 
 /** Trains both tables. The same samples in the same order give the same weights. */
 export function train(samples: readonly Sample[]): Model {
+  const situations = samples.map(({ situation }) => situation)
   return {
     levels: trainTable(
-      samples.map(({ sentences, levels }) => ({ ...pointOf(sentences, LEVEL_BITS, true), targets: levels })),
+      known(
+        samples.map(({ sentences }) => pointOf(sentences, LEVEL_BITS, true)),
+        situations,
+        LEVEL_BITS,
+      ),
+      samples.map(({ levels }) => levels),
       LEVEL_OUTPUTS,
       LEVEL_BITS,
     ),
     tags: trainTable(
-      samples.map(({ sentences, tags }) => ({ ...pointOf(sentences, TAG_BITS, false), targets: tags })),
+      known(
+        samples.map(({ sentences }) => pointOf(sentences, TAG_BITS, false)),
+        situations,
+        TAG_BITS,
+      ),
+      samples.map(({ tags }) => tags),
       MODEL_TAGS.length,
       TAG_BITS,
     ),
   }
 }
 
-/** Buckets and what each counts, scaled as the model scales. */
-type Point = { buckets: Int32Array; values: Float64Array }
-
+/** Scaled as the model scales. */
 function pointOf(sentences: readonly Features[], bits: number, withPieces: boolean): Point {
   const buckets: number[] = []
   const values: number[] = []
@@ -50,75 +44,53 @@ function pointOf(sentences: readonly Features[], bits: number, withPieces: boole
     for (const _ of pieces) values.push(PIECE)
   }
   const length = lengthOf(values.reduce((sum, value) => sum + value * value, 0))
-  return { buckets: Int32Array.from(buckets), values: Float64Array.from(values, (value) => value / length) }
+  return { buckets: Int32Array.from(buckets), values: Float32Array.from(values, (value) => value / length) }
 }
 
-/** Logistic regression by AdaGrad with weight decay, an output at a time. */
-function trainTable(points: readonly (Point & { targets: Target[] })[], outputs: number, bits: number): Table {
-  const weights = new Float64Array(outputs * 2 ** bits)
+const NONE = -1
+const SEVERAL = -2
+
+/**
+ * The points without what only one situation has: it explains that situation so well that less would be learned of the
+ * words it shares with others.
+ */
+function known(points: readonly Point[], situations: readonly (string | null)[], bits: number): Point[] {
+  const numbers = new Map<string, number>()
+  const owner = new Int32Array(2 ** bits).fill(NONE)
+  for (const [at, { buckets }] of points.entries()) {
+    const situation = situations[at] ?? null
+    if (situation === null) continue
+    const number = numbers.get(situation) ?? numbers.size
+    numbers.set(situation, number)
+    for (const bucket of buckets) {
+      const before = owner[bucket] ?? NONE
+      if (before !== number) owner[bucket] = before === NONE ? number : SEVERAL
+    }
+  }
+  return points.map(({ buckets, values }) => {
+    const kept = buckets.map((bucket) => (owner[bucket] === SEVERAL ? 1 : 0))
+    return {
+      buckets: buckets.filter((_, i) => kept[i] === 1),
+      values: values.filter((_, i) => kept[i] === 1),
+    }
+  })
+}
+
+function trainTable(points: readonly Point[], targets: readonly Target[][], outputs: number, bits: number): Table {
+  const weights = new Int8Array(outputs * 2 ** bits)
   const bias = new Float64Array(outputs)
   const scale = new Float64Array(outputs)
   for (let output = 0; output < outputs; output += 1) {
-    const own = new Float64Array(2 ** bits)
-    bias[output] = fitOutput(
-      points.map(({ targets, ...point }) => ({ ...point, target: targets[output] })),
-      own,
+    const found = fit(
+      points,
+      targets.map((each) => each[output] ?? { value: 0, weight: 0 }),
+      2 ** bits,
     )
-    const most = own.reduce((top, value) => Math.max(top, Math.abs(value)), 0)
-    scale[output] = most === 0 ? 0 : most / 127
-    own.forEach((value, bucket) => {
-      weights[bucket * outputs + output] = most === 0 ? 0 : Math.round((value / most) * 127)
-    })
+    const most = found.weights.reduce((top, value) => Math.max(top, Math.abs(value)), 0)
+    bias[output] = found.bias
+    scale[output] = most / 127
+    for (let bucket = 0; most > 0 && bucket < found.weights.length; bucket += 1)
+      weights[bucket * outputs + output] = Math.round(((found.weights[bucket] ?? 0) / most) * 127)
   }
-  return { outputs, bits, weights: Int8Array.from(weights), bias, scale }
-}
-
-type Labelled = Point & { target: Target | undefined }
-
-function fitOutput(all: readonly Labelled[], weights: Float64Array): number {
-  const squares = new Float64Array(weights.length).fill(1e-2)
-  let bias = 0
-  let biasSquares = 1
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const index of shuffled(all.length, round)) {
-      const one = all[index]
-      if (one?.target === undefined || one.target.weight === 0) continue
-      const error = (sigmoid(bias + product(one, weights)) - one.target.value) * one.target.weight
-      biasSquares += error * error
-      bias -= (RATE * error) / Math.sqrt(biasSquares)
-      step(one, error, weights, squares)
-    }
-  }
-  return bias
-}
-
-function product({ buckets, values }: Point, weights: Float64Array): number {
-  let sum = 0
-  for (let i = 0; i < buckets.length; i += 1) sum += (weights[buckets[i] ?? 0] ?? 0) * (values[i] ?? 0)
-  return sum
-}
-
-function step({ buckets, values }: Point, error: number, weights: Float64Array, squares: Float64Array): void {
-  for (let i = 0; i < buckets.length; i += 1) {
-    const bucket = buckets[i] ?? 0
-    const weight = weights[bucket] ?? 0
-    const gradient = error * (values[i] ?? 0) + DECAY * weight
-    const square = (squares[bucket] ?? 0) + gradient * gradient
-    squares[bucket] = square
-    weights[bucket] = weight - (RATE * gradient) / Math.sqrt(square)
-  }
-}
-
-/** An order that looks random and is the same every time (a linear congruential generator). */
-function shuffled(size: number, seed: number): number[] {
-  const order = Array.from({ length: size }, (_, i) => i)
-  let state = (seed * 7919 + 12345) >>> 0
-  for (let i = size - 1; i > 0; i -= 1) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    const other = state % (i + 1)
-    const held = order[i] ?? 0
-    order[i] = order[other] ?? 0
-    order[other] = held
-  }
-  return order
+  return { outputs, bits, weights, bias, scale }
 }

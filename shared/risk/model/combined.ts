@@ -1,10 +1,11 @@
+import { below, generator } from './random.ts'
 import type { LabelledMessage } from './sentence.ts'
 
 /**
- * Adds what real messages look like and single sentences do not: two or three of them in a row, trouble among harmless
- * ones, and fragments that say nothing. The same messages in the same order give the same result.
+ * What real messages look like and single sentences do not: some of them in a row, trouble among harmless ones, and
+ * fragments that say nothing. The same messages in the same order give the same result.
  */
-export function augment(messages: readonly LabelledMessage[]): LabelledMessage[] {
+export function combined(messages: readonly LabelledMessage[]): LabelledMessage[] {
   const next = generator(20_260_101)
   const harmless = messages.filter((one) => one.level === 'low')
   const trouble = messages.filter((one) => one.level !== 'low')
@@ -19,24 +20,15 @@ export function augment(messages: readonly LabelledMessage[]): LabelledMessage[]
       added.push({ ...one, text: joined(next() % 2 === 0 ? [one, other] : [other, one]) })
     }
   }
-  return [...messages, ...added.filter(({ text }) => text !== '')]
+  return added.filter(({ text }) => text !== '')
 }
 
 function low(text: string): LabelledMessage {
   return { text, level: 'low', tags: [] }
 }
 
-/** Numbers that look random and are the same every time (a linear congruential generator). */
-function generator(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state >>> 8
-  }
-}
-
 function pick<T>(from: readonly T[], next: () => number): T | undefined {
-  return from[next() % Math.max(1, from.length)]
+  return from[below(from.length, next)]
 }
 
 function joined(messages: readonly (LabelledMessage | undefined)[]): string {
@@ -50,6 +42,6 @@ function joined(messages: readonly (LabelledMessage | undefined)[]): string {
 function fragment(text: string, next: () => number): string {
   const words = text.split(/\s+/)
   const size = 2 + (next() % 5)
-  const from = next() % Math.max(1, words.length - size)
+  const from = below(words.length - size, next)
   return words.slice(from, from + size).join(' ')
 }
