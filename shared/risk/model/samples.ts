@@ -1,6 +1,6 @@
 import { RISK_LEVELS } from '../schema.ts'
 import { reading } from '../reading.ts'
-import type { Target } from './fit.ts'
+import type { Target } from './regression.ts'
 import { LEVEL_OUTPUTS, MODEL_TAGS } from './model.ts'
 import type { LabelledMessage } from './sentence.ts'
 import type { Sample } from './train.ts'

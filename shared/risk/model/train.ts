@@ -1,5 +1,5 @@
 import type { Features } from './features.ts'
-import { fit, type Point, type Target } from './fit.ts'
+import { regress, type Point, type Target } from './regression.ts'
 import { lengthOf, LEVEL_BITS, LEVEL_OUTPUTS, MODEL_TAGS, type Model, PIECE, type Table, TAG_BITS } from './model.ts'
 
 /** A text with the features of its sentences. Texts of one situation say the same; null where others already say it. */
@@ -81,7 +81,7 @@ function trainTable(points: readonly Point[], targets: readonly Target[][], outp
   const bias = new Float64Array(outputs)
   const scale = new Float64Array(outputs)
   for (let output = 0; output < outputs; output += 1) {
-    const found = fit(
+    const found = regress(
       points,
       targets.map((each) => each[output] ?? { value: 0, weight: 0 }),
       2 ** bits,

@@ -19,7 +19,7 @@ const PENALTY = 1 / 60
  * "Stochastic Gradient Descent Tricks", 2012): within a hundredth of the optimum. All weights shrink at every step, which
  * is done in one factor beside them.
  */
-export function fit(
+export function regress(
   points: readonly Point[],
   targets: readonly Target[],
   size: number,
