@@ -16,14 +16,12 @@ export type Judgement = {
 
 /** How many sentences are read together: a story is told in a few. */
 const TOGETHER = 5
-/** A sentence torn from its message says less than it seems. */
-const ALONE = 0.8
 /** Of code, cards and errands the model knows less than of business. */
 const PRIVATE = 0.65
 
 /**
- * Reads a short message as a whole, a longer one each few sentences, and each sentence alone, and returns the worst;
- * null for an empty text.
+ * Reads a short message as a whole, a longer one each few sentences, and each sentence alone, which counts as much: what
+ * is grave stays grave among pleasantries. Returns the worst; null for an empty text.
  */
 export function judge(model: Model, { sentences, features, private: elsewhere }: Reading): Judgement | null {
   const trust = elsewhere ? PRIVATE : 1
@@ -34,7 +32,7 @@ export function judge(model: Model, { sentences, features, private: elsewhere }:
     const alone = sums[first]
     if (alone === undefined) break
     const span = (last: number) => ({ start: sentences[first]?.start ?? 0, end: sentences[last]?.end ?? 0 })
-    if (width > 1) worst = graver(worst, judgementOf(model, alone, ALONE * trust, span(first)))
+    if (width > 1) worst = graver(worst, judgementOf(model, alone, trust, span(first)))
     const last = first + width - 1
     if (last >= sums.length) continue
     const together = sums.slice(first + 1, last + 1).reduce(plus, alone)
@@ -72,12 +70,12 @@ function likeliest(probabilities: readonly number[], wanted: (tag: string) => bo
 }
 
 /** From which probability on a level counts as reached; chosen on the training sentences by cross-validation. */
-const REACHED = { medium: 0.45, high: 0.74, critical: 0.43 }
+const REACHED = { medium: 0.45, high: 0.76, critical: 0.46 }
 /** A judgement of critical names a hard fact at least this probable. */
 const HARD_FACT = 0.1
 /** Below this probability of high the model takes strong words for harmless. */
-const HARMLESS = 0.25
-const DOUBTFUL = 0.45
+const HARMLESS = 0.2
+const DOUBTFUL = 0.4
 
 export function doubtOf({ levels }: Judgement): 'doubtful' | 'harmless' | null {
   if (levels[1] < HARMLESS) return 'harmless'
