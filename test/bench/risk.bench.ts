@@ -106,6 +106,7 @@ labelled('Held-out pairs, risky and harmless in the same words', own('pairs'), W
 // Never trained on: cases written by others, who knew neither rules nor sentences.
 labelled('Fresh cases, five languages', own('fresh'))
 labelled('Unseen cases, six languages', own('unseen'))
+labelled('Blind cases, five languages', own('blind'))
 
 const folder = process.env['HOIST_RISK_DATA']
 const inFolder = <T>(name: string): T[] => {

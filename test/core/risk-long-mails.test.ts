@@ -7,7 +7,7 @@ import { root } from '../support/source-files.ts'
 // One sentence of a long mail is what matters; the pleasantries around it must not talk it down, nor add up to an alarm.
 
 type Case = { text: string; level: string; acceptable: string[] }
-const cases = ['unseen', 'fresh'].flatMap((name) =>
+const cases = ['unseen', 'fresh', 'blind'].flatMap((name) =>
   readFileSync(join(root, `test/data/risk/${name}.jsonl`), 'utf8')
     .trimEnd()
     .split('\n')

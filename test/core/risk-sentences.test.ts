@@ -55,7 +55,9 @@ const folder = join(import.meta.dirname, '../../server/risk/sentences')
 const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'))
 const trained = files.flatMap((name) => read(join(folder, name)))
 const heldOut = ['held-out', 'pairs'].flatMap((name) => read(join(import.meta.dirname, `../data/risk/${name}.jsonl`)))
-const fresh = ['fresh', 'unseen'].flatMap((name) => read(join(import.meta.dirname, `../data/risk/${name}.jsonl`)))
+const fresh = ['fresh', 'unseen', 'blind'].flatMap((name) =>
+  read(join(import.meta.dirname, `../data/risk/${name}.jsonl`)),
+)
 
 /** What is left of a message when spelling of case and punctuation no longer tells two apart. */
 const words = (row: Sentence): string =>

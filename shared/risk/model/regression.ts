@@ -7,6 +7,8 @@ export type Target = { value: 0 | 1; weight: number }
 export type Point = { buckets: Int32Array; values: Float32Array }
 
 const ROUNDS = 20
+/** The mean of so many last rounds: where one round ends depends on its order. */
+const AVERAGED = 10
 /** Length of the steps in the first round; points are short (their square is about a quarter), so steps are long. */
 const RATE = 16
 /** The bias moves with every point: in smaller steps. */
@@ -28,6 +30,8 @@ export function regress(
   const decay = PENALTY / Math.max(1, points.length)
   const order = points.map((_, i) => i)
   const next = generator(7)
+  const mean = new Float64Array(size)
+  let meanBias = 0
   let factor = 1
   let bias = 0
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -41,8 +45,12 @@ export function regress(
       add(point, (-RATE / (1 + round)) * (error / factor), weights)
       bias -= (BIAS_RATE / (1 + round)) * error
     }
+    if (round < ROUNDS - AVERAGED) continue
+    for (let bucket = 0; bucket < size; bucket += 1)
+      mean[bucket] = (mean[bucket] ?? 0) + ((weights[bucket] ?? 0) * factor) / AVERAGED
+    meanBias += bias / AVERAGED
   }
-  return { weights: weights.map((weight) => weight * factor), bias }
+  return { weights: mean, bias: meanBias }
 }
 
 function product({ buckets, values }: Point, weights: Float64Array): number {
