@@ -51,7 +51,7 @@ function phrasesOf(reference: string, words: ReadonlyMap<string, string>, depth:
   if (list === undefined) throw new Error(`There is no word class ${reference}`)
   return list
     .split('|')
-    .map((phrase) => phrase.trim().replace(/\s+/g, ' '))
+    .map((phrase) => phrase.trim())
     .filter((phrase) => phrase !== '')
     .flatMap((phrase) => (isName(phrase) ? phrasesOf(phrase, words, depth + 1) : [phrase]))
 }

@@ -1,35 +1,43 @@
 import type { Token } from '../text/sentences.ts'
 
-/** A place in the tree of phrases: what may follow, and which classes end here. */
+/** A place in the tree of phrases: what may follow, and which classes end here. Most are ends, so maps come when needed. */
 export type Node = {
-  words: Map<string, Node>
-  /** Beginnings of words, `cancel*` in a lexicon. */
-  stems: Map<string, Node>
-  /** Lengths that `stems` has, or every word would be tried at every length. */
-  stemLengths: number[]
+  words: Map<string, Node> | null
+  stems: Stems | null
   classes: number[]
 }
 
+/** Beginnings of words, `cancel*` in a lexicon, and which lengths they have, or every word would be tried at every length. */
+type Stems = { nodes: Map<string, Node>; lengths: number[] }
+
 export function newNode(): Node {
-  return { words: new Map(), stems: new Map(), stemLengths: [], classes: [] }
+  return { words: null, stems: null, classes: [] }
 }
 
 /** Adds a phrase; `*` at the end of a word stands for any ending. */
 export function addPhrase(root: Node, words: readonly string[], classId: number): void {
   let node = root
-  for (const word of words) {
-    const stem = word.endsWith('*') ? word.slice(0, -1) : null
-    const table = stem === null ? node.words : node.stems
-    const key = stem ?? word
-    let next = table.get(key)
-    if (next === undefined) {
-      next = newNode()
-      table.set(key, next)
-      if (stem !== null && !node.stemLengths.includes(key.length)) node.stemLengths.push(key.length)
-    }
-    node = next
-  }
+  for (const word of words) node = word.endsWith('*') ? stemOf(node, word.slice(0, -1)) : wordOf(node, word)
   if (!node.classes.includes(classId)) node.classes.push(classId)
+}
+
+function wordOf(node: Node, word: string): Node {
+  node.words ??= new Map()
+  const known = node.words.get(word)
+  if (known !== undefined) return known
+  const next = newNode()
+  node.words.set(word, next)
+  return next
+}
+
+function stemOf(node: Node, stem: string): Node {
+  node.stems ??= { nodes: new Map(), lengths: [] }
+  const known = node.stems.nodes.get(stem)
+  if (known !== undefined) return known
+  const next = newNode()
+  node.stems.nodes.set(stem, next)
+  if (!node.stems.lengths.includes(stem.length)) node.stems.lengths.push(stem.length)
+  return next
 }
 
 /** A stretch of tokens that belongs to a class. */
@@ -53,11 +61,12 @@ function walk(
 ): void {
   const word = tokens[at]?.word
   if (word === undefined) return
-  const exact = node.words.get(word)
+  const exact = node.words?.get(word)
   if (exact !== undefined) enter(exact, tokens, start, at + 1, found)
-  for (const length of node.stemLengths) {
+  if (node.stems === null) return
+  for (const length of node.stems.lengths) {
     if (length > word.length) continue
-    const stem = node.stems.get(word.slice(0, length))
+    const stem = node.stems.nodes.get(word.slice(0, length))
     if (stem !== undefined) enter(stem, tokens, start, at + 1, found)
   }
 }
@@ -70,5 +79,5 @@ function enter(
   found: (classId: number, start: number, end: number) => void,
 ): void {
   for (const classId of node.classes) found(classId, start, end)
-  if (node.words.size > 0 || node.stemLengths.length > 0) walk(node, tokens, start, end, found)
+  if (node.words !== null || node.stems !== null) walk(node, tokens, start, end, found)
 }

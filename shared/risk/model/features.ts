@@ -1,3 +1,4 @@
+import { glossesOf } from '../glossary/glossary.ts'
 import type { Found } from '../grammar/match.ts'
 import type { Sentence } from '../text/sentences.ts'
 
@@ -33,10 +34,12 @@ const LONGEST_PIECE = 5
 const SHORTEST_PIECE = 3
 /** How far apart, in words, two classes are still read together. */
 const WINDOW = 7
+/** The same for meanings, of which there are fewer than words. */
+const NEAR = 3
 
 /**
- * Words, neighbours, neighbours but one, named word classes and which follows which, rules that fit, and pieces of three
- * to five letters, which carry inflections and other languages.
+ * Words, neighbours, neighbours but one, named word classes and which follows which, what the words mean in whichever
+ * language, rules that fit, and pieces of three to five letters, which carry inflections and other languages.
  */
 export function featuresOf(
   sentence: Sentence,
@@ -58,6 +61,7 @@ export function featuresOf(
   if (sentence.question) all.words.add(hashOf('m', '?'))
   if (sentence.exclamation) all.words.add(hashOf('m', '!'))
   addClasses(all.words, found, named)
+  addGlosses(all.words, glossesOf(sentence.tokens))
   for (const tag of fired) all.words.add(hashOf('r', tag))
   return all
 }
@@ -72,6 +76,15 @@ function addClasses(hashes: Set<number>, found: Found, named: readonly (string |
       const distance = (found.at.get(second)?.[0]?.start ?? -1) - end
       if (distance >= 0 && distance < WINDOW) hashes.add(hashOf(name, named[second] ?? ''))
     }
+  }
+}
+
+/** Meanings and which stand near each other, in whatever order: it differs between languages. */
+function addGlosses(hashes: Set<number>, glosses: readonly string[]): void {
+  for (const [at, gloss] of glosses.entries()) {
+    hashes.add(hashOf('g', gloss))
+    for (const near of glosses.slice(at + 1, at + 1 + NEAR))
+      hashes.add(hashOf('h', gloss < near ? `${gloss} ${near}` : `${near} ${gloss}`))
   }
 }
 
