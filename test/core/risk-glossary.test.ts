@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { BUSINESS_WORDS } from '../../shared/risk/glossary/business.ts'
-import { COMMON_WORDS } from '../../shared/risk/glossary/common.ts'
+import { TALK_WORDS } from '../../shared/risk/glossary/talk.ts'
 import { glossesOf } from '../../shared/risk/glossary/glossary.ts'
 import { OFFICE_WORDS } from '../../shared/risk/glossary/office.ts'
 import { fold } from '../../shared/risk/text/fold.ts'
 import { sentencesOf } from '../../shared/risk/text/sentences.ts'
 
-const lines = [BUSINESS_WORDS, COMMON_WORDS, OFFICE_WORDS].flatMap((table) => table.trim().split('\n'))
+const lines = [BUSINESS_WORDS, TALK_WORDS, OFFICE_WORDS].flatMap((table) => table.trim().split('\n'))
 const meaning = (text: string) => sentencesOf(fold(text).text).flatMap(({ tokens }) => glossesOf(tokens))
 
 describe('the glossary of the risk model', () => {

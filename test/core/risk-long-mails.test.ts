@@ -47,7 +47,7 @@ describe.each(ways)('%s', (_, inside) => {
   })
 
   test('what was harmless raises no alarm', () => {
-    const harmless = cases.filter((one) => analyse(one.text).riskLevel === 'low')
+    const harmless = cases.filter((one) => one.level === 'low' && analyse(one.text).riskLevel === 'low')
     const raised = harmless.filter((one) => ['high', 'critical'].includes(analyse(inside(one.text)).riskLevel))
     expect(harmless.length).toBeGreaterThan(60)
     expect(raised.map((one) => one.text)).toEqual([])

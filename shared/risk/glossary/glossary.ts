@@ -1,13 +1,13 @@
 import type { Token } from '../text/sentences.ts'
 import { BUSINESS_WORDS } from './business.ts'
-import { COMMON_WORDS } from './common.ts'
+import { TALK_WORDS } from './talk.ts'
 import { OFFICE_WORDS } from './office.ts'
 
 /**
  * Words that mean the same, a line each: English | German | French | Spanish | Dutch | Portuguese | Italian, as they are
  * read: without accents. The first word names the line.
  */
-const TABLES = [BUSINESS_WORDS, COMMON_WORDS, OFFICE_WORDS]
+const TABLES = [BUSINESS_WORDS, TALK_WORDS, OFFICE_WORDS]
 const LANGUAGES = 7
 
 /** For each language, the name of the line by the word; a word that stands in two lines means the first. */

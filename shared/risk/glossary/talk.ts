@@ -1,5 +1,5 @@
 /** Money, talk, feelings, time and the small words. The columns are those of `glossary.ts`. */
-export const COMMON_WORDS = `
+export const TALK_WORDS = `
   invoice invoices invoiced bill bills billed billing | rechnung rechnungen berechnet schlussrechnung abrechnung | facture factures facturer facturation | factura facturas facturar facturado recibo recibos | factuur facturen gefactureerd factureren eindafrekening | fatura faturas faturar | fattura fatture
   price prices pricing cost costs rate fee fees | preis preise preisen kosten kostet gebuhr gebuhren tarif | prix cout couts tarif coute frais | precio precios coste costes cuesta tarifa | prijs prijzen kosten kost tarief | preco precos custo custa tarifa | prezzo prezzi costo costa tariffa
   expensive dear overpriced | teuer teurer teure hoch | cher chere eleve | caro cara alto | duur duurder hoog | caro cara alto | caro cara costoso alto
