@@ -13,14 +13,11 @@ const LANGUAGES = 7
 /** For each language, the name of the line by the word; a word that stands in two lines means the first. */
 function read(): Map<string, string>[] {
   const glossaries = Array.from({ length: LANGUAGES }, () => new Map<string, string>())
-  for (const table of TABLES) {
-    for (const line of table.trim().split('\n')) {
-      const columns = line.trim().split(' | ')
-      const [name = ''] = line.trim().split(' ', 1)
-      for (const [language, words] of columns.entries()) {
-        const glossary = glossaries[language]
-        for (const word of words.split(' ')) if (glossary?.has(word) === false) glossary.set(word, name)
-      }
+  for (const line of TABLES.flatMap((table) => table.trim().split('\n'))) {
+    const columns = line.trim().split(' | ')
+    const [name = ''] = line.trim().split(' ', 1)
+    for (const [language, glossary] of glossaries.entries()) {
+      for (const word of columns[language]?.split(' ') ?? []) if (!glossary.has(word)) glossary.set(word, name)
     }
   }
   return glossaries
