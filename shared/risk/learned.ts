@@ -14,6 +14,10 @@ export type Judgement = {
   end: number
 }
 
+/** In messages that were trained on, trouble follows them. */
+const GREETINGS = new Set(
+  'hello hi hey there bye hallo hoi moin servus tschuss bonjour salut hola ciao ola everyone all team'.split(' '),
+)
 /** How many sentences are read together: a story is told in a few. */
 const TOGETHER = 5
 /** Of code, cards and errands the model knows less than of business. */
@@ -21,9 +25,11 @@ const PRIVATE = 0.65
 
 /**
  * Reads a short message as a whole, a longer one each few sentences, and each sentence alone, which counts as much: what
- * is grave stays grave among pleasantries. Returns the worst; null for an empty text.
+ * is grave stays grave among pleasantries. Returns the worst; null for an empty text and
+ * for a greeting alone.
  */
 export function judge(model: Model, { sentences, features, private: elsewhere }: Reading): Judgement | null {
+  if (sentences.every(({ tokens }) => tokens.every(({ word }) => GREETINGS.has(word)))) return null
   const trust = elsewhere ? PRIVATE : 1
   const sums = features.map((one) => sumsOf(model, one))
   const width = Math.min(TOGETHER, sums.length)

@@ -78,6 +78,14 @@ describe('whatever comes in', () => {
     expect([result.riskLevel, result.score]).toEqual(['low', 0])
   })
 
+  test.each(['Hello', 'Hallo!', 'Bye', 'Hi there', 'Hey team', 'Good morning'])('%s raises nothing', (text) => {
+    expect(analyse(text).riskLevel).toBe('low')
+  })
+
+  test('a word alone may be grave', () => {
+    expect(['Unacceptable!', 'Kündigung'].map((text) => analyse(text).riskLevel)).toEqual(['high', 'critical'])
+  })
+
   test('levels are ordered as their scores', () => {
     const scores = [
       'Thanks a lot!',
