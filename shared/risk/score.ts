@@ -69,7 +69,10 @@ export function levelOf(
 const MOST_WHEN_HARMLESS = 27
 const MOST_WHEN_DOUBTFUL = 46
 
-/** Strong words in a text that reads as harmless count for little, hard facts as well: the model knows more company for them than the rules do. */
+/**
+ * Strong words in a text that reads as harmless count for little, hard facts as well: the model knows more company for
+ * them than the rules do.
+ */
 export function damp(evidence: readonly Evidence[], doubt: 'doubtful' | 'harmless'): Evidence[] {
   const most = doubt === 'harmless' ? MOST_WHEN_HARMLESS : MOST_WHEN_DOUBTFUL
   return evidence.map((one) => ({ ...one, weight: Math.min(one.weight, most) }))

@@ -50,7 +50,8 @@ describe.each(ways)('%s', (_, inside) => {
     const harmless = cases.filter((one) => one.level === 'low' && analyse(one.text).riskLevel === 'low')
     const raised = harmless.filter((one) => ['high', 'critical'].includes(analyse(inside(one.text)).riskLevel))
     expect(harmless.length).toBeGreaterThan(60)
-    expect(raised.map((one) => one.text)).toEqual([])
+    // A number: the texts are to stay unread.
+    expect(raised.length).toBe(0)
   })
 })
 
